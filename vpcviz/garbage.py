@@ -19,6 +19,16 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def unsearched() -> Iterator[None]:
+    """What is there already is not looked through for garbage meanwhile: between many pictures of parts of a large network."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def keep_until_end() -> None:
     """The process ends with one command, that makes one answer: from now on `keep` keeps."""
     global _kept

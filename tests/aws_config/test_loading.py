@@ -59,6 +59,19 @@ def test_the_network_is_that_of_the_template(form: str, tmp_path: Path) -> None:
     assert not {"DescribeSubnets", "DescribeRouteTables"} & {gap.operation for gap in made.gaps}
 
 
+def test_of_a_folder_of_other_files_only_the_beginnings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dump's first file may have 60 MB, and whoever reads dumps reads it once more."""
+    from vpcviz.sources.readers import config
+    from vpcviz.sources.source import Given
+
+    (tmp_path / "a.json").write_text('{"Vpcs": []}')
+    monkeypatch.setattr(config, "data_of", lambda name: pytest.fail(f"{name} is read"))
+    assert not config.recognises(Given(str(tmp_path), is_folder=True))
+    (tmp_path / "a.json").write_text('{"configurationItems": []}')
+    monkeypatch.setattr(config, "data_of", lambda name: (tmp_path / "a.json").read_bytes())
+    assert config.recognises(Given(str(tmp_path), is_folder=True))
+
+
 def test_folders_and_compressed_files(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     _written(tmp_path / "a", {"configurationItems": ITEMS[:5]}, "one.json")

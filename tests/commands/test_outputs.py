@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vpcviz.commands import run
-from vpcviz.commands.pictures import uncollected
+from vpcviz.garbage import uncollected
 
 SPEC = "vpcviz: 1\nregion: eu-west-1\nvpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/24, instances: {web: {}, db: {}}}}}}\n"
 

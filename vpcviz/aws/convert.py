@@ -36,8 +36,7 @@ def convert(reading: Reading) -> Network:
                 make(estate, answer, item)
     estate.settle()
     join(estate)
-    found = tuple(sorted((*gaps(reading), *new_words(reading)), key=repr))
-    return canonical(estate.network(gaps=found, complete=reading.complete))
+    return canonical(estate.network(gaps=(*_gaps(reading), *new_words(reading)), complete=reading.complete))
 
 
 def new_words(reading: Reading) -> set[r.Gap]:
@@ -52,8 +51,12 @@ def new_words(reading: Reading) -> set[r.Gap]:
 
 def gaps(reading: Reading) -> tuple[r.Gap, ...]:
     """One gap for each call that was not answered: without a resource where it was answered for none."""
+    return tuple(sorted(_gaps(reading), key=repr))
+
+
+def _gaps(reading: Reading) -> set[r.Gap]:
     answered = {(answer.call.name, answer.account, answer.region) for answer in reading.answers}
-    made = {
+    return {
         _gap(
             missing,
             missing.scope
@@ -62,7 +65,6 @@ def gaps(reading: Reading) -> tuple[r.Gap, ...]:
         )
         for missing in reading.missing
     }
-    return tuple(sorted(made, key=repr))
 
 
 def _gap(missing: Missing, resource: str) -> r.Gap:

@@ -1,7 +1,6 @@
 """Reads JSON files as the AWS CLI writes them, hostile ones too: bounded in size and depth, several documents in one file."""
 
 import codecs
-import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -110,6 +109,8 @@ def _decoded(file: Path, data: bytes) -> str:
 
 def _documents(file: Path, text: str) -> Iterator[tuple[int, int]]:
     """Where each document of a text begins and ends."""
+    import json  # Most files do without.
+
     decoder = json.JSONDecoder(parse_constant=_no_constant, parse_int=_bounded)
     position = _blank(text, 0)
     while position < len(text):
@@ -158,6 +159,8 @@ def _check_characters(file: Path, text: str, start: int, document: Any) -> None:
     escape = _SURROGATE.search(text, start)
     if escape is None:
         return
+    import json
+
     try:
         json.dumps(document, ensure_ascii=False).encode()
     except UnicodeEncodeError:

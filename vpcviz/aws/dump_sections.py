@@ -1,6 +1,5 @@
 """Recognises AWS's answers in JSON documents by their keys, and decodes their items into the calls' shapes."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -164,6 +163,8 @@ def _begins(value: Raw) -> bytes:
 
 def _parsed(value: bytes) -> Any:
     """A value as Python has it: whatever stands there, also numbers that are too large for AWS's types."""
+    import json
+
     try:
         return json.loads(value)
     except (RecursionError, ValueError):  # Deeper, or with longer numbers, than Python takes.

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from vpcviz.aws.estate import INTERFACES, Estate
@@ -16,6 +17,9 @@ _TARGETS: dict[str, tuple[str, str]] = {
     if kind.ROUTE_TARGET and kind.INTERFACE_TYPE != "interface" and _PREFIXES[kind.ID_PREFIX] == 1
 }
 """Id prefixes and collections of the gateways that a route may lead to, by the first word of their ids."""
+
+
+_VPC = attrgetter("vpc")
 
 
 def mentioned_prefix_lists(estate: Estate) -> dict[str, str]:
@@ -44,7 +48,8 @@ def refer(estate: Estate) -> None:
     seen = {"", *estate.seen("vpcs")}
     for collection in COLLECTIONS:
         if collection == INTERFACES:
-            for interface in estate.interfaces.values():
+            interfaces = estate.interfaces.values()
+            for interface in interfaces if not seen.issuperset(map(_VPC, interfaces)) else ():
                 if interface.vpc not in seen:
                     estate.foreign("vpcs", interface.vpc, **_unseen(interface.account, interface.region))
         elif collection not in ("vpcs", "hosted_zones", "dhcp_options"):

@@ -87,7 +87,8 @@ class _Maker:
 
     def _scene(self, network: Network, options: Options, name: str) -> Scene:
         from vpcviz.commands.paper import too_small
-        from vpcviz.commands.pictures import make_scene, uncollected, without_glyphs
+        from vpcviz.commands.pictures import make_scene, without_glyphs
+        from vpcviz.garbage import uncollected
 
         with uncollected():
             scene = make_scene(network, options, self.request)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from vpcviz.commands.declaring import Given, Option
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.options import ConfigOption, QuietlyWritten, TemplateParameter
+from vpcviz.commands.saying import say
 
 if TYPE_CHECKING:
     from vpcviz.commands.building import Builder
@@ -83,10 +83,4 @@ def _make(builder: Builder, given: BuildOptions) -> None:
 
 def _say_incomplete(builder: Builder, *, quiet: bool) -> None:
     for source in builder.incomplete if not quiet else ():
-        _say(f"not all of {source} was read: `vpcviz gaps {source}` tells")
-
-
-def _say(text: str) -> None:
-    from vpcviz.text import terminal
-
-    print(f"vpcviz: {terminal(text)}", file=sys.stderr)  # noqa: T201
+        say(f"not all of {source} was read: `vpcviz gaps {source}` tells")

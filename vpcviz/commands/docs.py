@@ -116,7 +116,8 @@ def document_files(
 
 
 def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, ...], prices: str) -> list[Page]:
-    from vpcviz.commands.pictures import Request, make_scene, picture_bytes, uncollected, unsearched
+    from vpcviz.commands.pictures import Request, make_scene, picture_bytes
+    from vpcviz.garbage import uncollected, unsearched
     from vpcviz.layout import Options
     from vpcviz.pages.composing import pages
 

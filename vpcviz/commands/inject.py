@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from vpcviz.commands.declaring import Argument, Given, Option
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.options import QuietlyWritten, Redact, TemplateParameter
+from vpcviz.commands.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,11 +58,11 @@ def inject(given: InjectOptions) -> None:
     changed = _changed(given)
     if given.check:
         for file in changed:
-            _say(f"{file} is not up to date: `vpcviz inject {file}` writes it")
+            say(f"{file} is not up to date: `vpcviz inject {file}` writes it")
         raise Ended(1 if changed else 0)
     write_all(changed)
     for file in changed if not given.quiet else ():
-        _say(f"{file} written")
+        say(f"{file} written")
 
 
 def _changed(given: InjectOptions) -> dict[Path, bytes]:
@@ -97,7 +97,7 @@ def _filled(file: Path, text: str, reader: _Reader) -> str:
     if wrong:
         raise InputError(*wrong)
     if not parts:
-        _say(f"{file}: no marked part in it")
+        say(f"{file}: no marked part in it")
     return filled(text, parts, lambda request: reader.content(request, file))
 
 
@@ -203,9 +203,3 @@ def _text(file: Path) -> str:
         raise InputError(Problem("the file is not UTF-8 text", str(file))) from None
     except OSError as error:
         raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(file))) from None
-
-
-def _say(text: str) -> None:
-    from vpcviz.text import terminal
-
-    print(f"vpcviz: {terminal(text)}", file=sys.stderr)  # noqa: T201

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field, structs
 
 from vpcviz.commands.output_formats import format_of
+from vpcviz.garbage import uncollected
 from vpcviz.render.answers import Answers
 
 if TYPE_CHECKING:
@@ -51,28 +50,6 @@ class Request(Struct, frozen=True):
 def answering(request: Request, asked: Answering | None, network: Network | None) -> Request:
     """The request with the answers about what a picture shows; of a network that is yet to be split (None) its parts have them."""
     return structs.replace(request, asked=asked, answers=asked.about(network) if asked and network else Answers())
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No garbage is looked for meanwhile: a picture is many small objects that all live until it is written."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@contextmanager
-def unsearched() -> Iterator[None]:
-    """What is there already is not looked through for garbage meanwhile: between many pictures of parts of a large network."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def made_files(network: Network, options: Options, request: Request) -> tuple[dict[str, bytes], Scene | None]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from vpcviz.aws.calls import Call
+from vpcviz.commands.saying import say
 from vpcviz.text import terminal
 
 Accounts = Sequence[tuple[str, tuple[str, ...]]]
@@ -30,14 +31,14 @@ class Lines(Silent):
     def begin(self, accounts: Accounts) -> None:
         """Say what is scanned."""
         for account, regions in accounts:
-            _say(f"scanning {f'account {account}' if account else 'the account'}: {', '.join(regions)}")
+            say(f"scanning {f'account {account}' if account else 'the account'}: {', '.join(regions)}")
 
     def called(self, account: str, region: str, call: Call, waiting: int, error: str) -> None:
         """Say when a region is done."""
         key = (account, region)
         self._calls[key] = self._calls.get(key, 0) + 1
         if not waiting and region:
-            _say(f"{' '.join(part for part in key if part)}: read ({self._calls[key]} calls)")
+            say(f"{' '.join(part for part in key if part)}: read ({self._calls[key]} calls)")
 
 
 class Bars(Silent):
@@ -82,7 +83,3 @@ def progress_display(quiet: bool) -> Iterator[Silent]:
             yield Bars(progress)
         finally:
             progress.stop()
-
-
-def _say(text: str) -> None:
-    print(f"vpcviz: {terminal(text)}", file=sys.stderr, flush=True)  # noqa: T201

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from vpcviz.commands.saying import say
 from vpcviz.errors import InputError, UsageError, VpcvizError
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def watch_and_serve(
     state = State()
     stamps = _rebuild(file, given, state, parameters, quiet=quiet)
     with serving(state, port) as address:
-        _say(f"watching; the page is {address} (Ctrl-C ends it)")
+        say(f"watching; the page is {address} (Ctrl-C ends it)")
         if open_page:
             import webbrowser
 
@@ -128,7 +128,7 @@ def _rebuild(file: Path, given: Path | None, state: State, parameters: Mapping[s
         state.set(outputs, "")
     except VpcvizError as error:
         words = _words(error)
-        _say(words)
+        say(words)
         state.set(None, words)
     return stamps
 
@@ -220,9 +220,3 @@ def page(state: State) -> str:
         f'<!doctype html><html lang="en" data-version="{state.version}"><meta charset="utf-8"><title>vpcviz build</title>'
         f'<link rel="stylesheet" href="/style.css"><script src="/reload.js" defer></script>{failure}{"".join(parts)}</html>\n'
     )
-
-
-def _say(text: str) -> None:
-    from vpcviz.text import terminal
-
-    print(f"vpcviz: {terminal(text)}", file=sys.stderr)  # noqa: T201

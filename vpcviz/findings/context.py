@@ -1,12 +1,13 @@
 """What the rules look at: the Network with the indexes that several rules need, each made once for a network."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
 from vpcviz.cost.kinds.endpoints import endpoint_price, endpoint_zones
 from vpcviz.findings.attached import attached, grouped
 from vpcviz.findings.likeness import Likeness
+from vpcviz.findings.phrases import called
 from vpcviz.findings.ways import Known, WayOut, Ways
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
@@ -53,6 +54,11 @@ class Context:
     def vpcs(self) -> tuple[r.Vpc, ...]:
         """The VPCs that were read."""
         return tuple(vpc for vpc in self.network.vpcs if not vpc.foreign)
+
+    def of_vpc(self, vpc_id: str) -> str:
+        """Whose something is, in words: " of " and the VPC; "" where that was not read."""
+        vpc = self.vpc(vpc_id)
+        return f" of {called(vpc)}" if vpc is not None else ""
 
     def vpc(self, vpc_id: str) -> r.Vpc | None:
         """The VPC of that id if it was read."""
@@ -234,6 +240,11 @@ class Context:
         """The zones of subnets, each once, in order."""
         found = {subnet.zone for subnet in (self.network.get(one, r.Subnet) for one in subnets) if subnet is not None}
         return tuple(sorted(zone for zone in found if zone))
+
+    def other_zones(self, vpc: str, zones: Collection[str]) -> list[str]:
+        """The zones in which a VPC has subnets, those given left out."""
+        everywhere = self.zones_of(tuple(one.id for one in self.network.subnets_of.get(vpc, ())))
+        return [zone for zone in everywhere if zone not in zones]
 
     def addresses_of(self, owner: str) -> frozenset[str]:
         """The private IPs of the interfaces that a resource owns."""

@@ -234,7 +234,7 @@ class Subnets:
     def _filtered(self, groups: Sequence[str]) -> Item:
         found = self._filters.get(groups)
         if found is None:
-            words = ", ".join(self._name(group) for group in sorted(set(groups)))
+            words = ", ".join(self.network.label(group) for group in sorted(set(groups)))
             found = self._filters[groups] = Item(f"sg: {words}", "small", whole=False)
         return found
 
@@ -289,10 +289,6 @@ class Subnets:
             for interface in members:
                 self.drawing.keep(box, interface.id)
         return [box]
-
-    def _name(self, resource_id: str) -> str:
-        resource = self.network.by_id.get(resource_id)
-        return resource.label if resource is not None else resource_id
 
 
 def _wide(box: Box) -> int:

@@ -42,7 +42,7 @@ def route_table(network: Network, item: r.RouteTable, upward: Sequence[str], *, 
         if route.origin == "propagated":
             words.append("(propagated)")
         if route.firewall:
-            words.append(f"by {label_of(network, route.firewall)}")
+            words.append(f"by {network.label(route.firewall)}")
         if route.state != "active":
             words.append(f"({route.state})")
         role = "small" if route.target == LOCAL else "detail"
@@ -59,7 +59,7 @@ def _target_words(network: Network, target: str) -> str:
     if known is not None:
         return known.name or target
     firewall, subnet = network.firewall_endpoints.get(target, (None, ""))
-    return f"{firewall.label} in {label_of(network, subnet)}" if firewall is not None else target
+    return f"{firewall.label} in {network.label(subnet)}" if firewall is not None else target
 
 
 def route_ids(item: r.RouteTable) -> dict[r.Route, str]:
@@ -195,10 +195,8 @@ def hosted_zone(network: Network, item: r.HostedZone, *, names_vpcs: bool = Fals
 
 def security_group(network: Network, item: r.SecurityGroup) -> Box:
     """A security group with its rules."""
-    rows = [Row(f"in {_ports(rule)}", label_of(network, rule.peer), role="small") for rule in sorted(item.ingress, key=_rule_order)]
-    rows += [
-        Row(f"out {_ports(rule)}", label_of(network, rule.peer), role="small") for rule in sorted(item.egress, key=_rule_order)
-    ]
+    rows = [Row(f"in {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.ingress, key=_rule_order)]
+    rows += [Row(f"out {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.egress, key=_rule_order)]
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "rules")]
     return table("security-group", item.id, "security-group", item.label, "Security group", shown)
 
@@ -213,12 +211,6 @@ def _ports(rule: r.SecurityGroupRule) -> str:
     if rule.from_port < 0 or (rule.from_port == 0 and rule.to_port == 65535):
         return f"{rule.protocol} all"
     return f"{rule.protocol} {rule.from_port}" + (f"–{rule.to_port}" if rule.to_port != rule.from_port else "")
-
-
-def label_of(network: Network, peer: str) -> str:
-    """What people call a thing, by its id; what is no id as it is."""
-    found = network.by_id.get(peer)
-    return found.label if found is not None else peer
 
 
 def network_acl(item: r.NetworkAcl) -> Box:

@@ -50,6 +50,11 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         found = self.by_id.get(resource_id)
         return found if isinstance(found, expected) else None
 
+    def label(self, resource_id: str) -> str:
+        """What people call a resource, the id where it is not in the network."""
+        found = self.by_id.get(resource_id)
+        return found.label if found is not None else resource_id
+
     # --- what belongs to what ---
 
     @cached_property
@@ -234,9 +239,7 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         Source: VPC User Guide, "Subnet types".
         """
         table = self.route_table_of(subnet)
-        if table is None:
-            return "unknown"
-        return self._tier_of_table[table.id]
+        return "unknown" if table is None else self._tier_of_table[table.id]
 
     @cached_property
     def _tier_of_table(self) -> Mapping[str, Tier]:
@@ -254,11 +257,9 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
                 continue
             if self.leads_to_internet(route.target):
                 return "public"
-            if self.get(route.target, r.GatewayEndpoint) is not None or (
-                route.destination.startswith("pl-") and route.target.startswith("vpce-")
-            ):
-                continue
-            tier = "private"
+            listed = route.destination.startswith("pl-") and route.target.startswith("vpce-")
+            if not listed and self.get(route.target, r.GatewayEndpoint) is None:
+                tier = "private"
         return tier
 
     @cached_property

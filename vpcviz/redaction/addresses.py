@@ -15,6 +15,8 @@ _PRIVATE = tuple(
     if (block := parse_block(text)) is not None
 )
 
+_PRIVATE_4 = tuple((block.first, block.last) for block in _PRIVATE if block.version == 4)
+
 _SINGLE = int(ip_address("198.18.0.0"))
 _SINGLES = 1 << 17
 """Single addresses become some of 198.18.0.0/15. Source: RFC 2544."""
@@ -79,8 +81,13 @@ class Addresses:
 
 def address_sort(text: str) -> str:
     """What becomes of an address or CIDR: `kept` where it stays, `address` where it gets a stand-in; "" for other texts."""
-    ip = parse_ip(text)
-    block = parse_block(text) if ip is None else Block(ip[0], ip[1], ip[1], 32 if ip[0] == 4 else 128)
+    version, number = parse_ip(text) or (0, 0)
+    if version == 4:
+        for first, last in _PRIVATE_4:
+            if first <= number <= last:
+                return "kept"
+        return "address"
+    block = Block(6, number, number, 128) if version else parse_block(text)
     if block is None:
         return ""
     return "kept" if _stays(block) else "address"

@@ -3,23 +3,18 @@
 An estate has a hundred thousand things with ten texts each, of which most are the same few words, or ids.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import attrgetter
 from typing import Any
 
 from msgspec import structs
 
 from vpcviz.model import resources as r
 from vpcviz.redaction.entries import ClassEntries, Entry
+from vpcviz.spec.written import Columns
 
 Column = Callable[[Entry, Sequence[Any], Sequence[str], Sequence[Any]], Sequence[Any]]
 """What stands for the values of a field, of items that stand at places."""
-
-
-def values_of(entry: Entry, items: Sequence[r.Resource]) -> list[Any]:
-    """What a field holds in each of the resources."""
-    return list(map(attrgetter(entry.name), items))
 
 
 def is_plain(entry: Entry) -> bool:
@@ -47,13 +42,19 @@ def holders(
                     yield item, place, text
 
 
-def replaced(items: Sequence[r.Resource], places: Sequence[str], known: ClassEntries, column: Column) -> tuple[Any, ...]:
-    """The resources with what `column` makes of the values of each of their fields."""
-    made: dict[str, Sequence[Any]] = {}
+def changed(
+    items: Sequence[r.Resource], places: Sequence[str], known: ClassEntries, columns: Columns, column: Column
+) -> dict[str, Sequence[Any]]:
+    """The columns of the resources, with what `column` makes of each."""
+    made = dict(columns)
     for entry in known.entries:
-        values = values_of(entry, items)
+        values = columns.get(entry.name, ())
         if any(values):
             made[entry.name] = column(entry, items, places, values)
-    names = tuple(made)
-    rows = zip(*made.values(), strict=True)
+    return made
+
+
+def rebuilt(items: Sequence[r.Resource], columns: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
+    """The resources with other values in some fields."""
+    names, rows = tuple(columns), zip(*columns.values(), strict=True)
     return tuple([structs.replace(item, **dict(zip(names, row, strict=True))) for item, row in zip(items, rows, strict=True)])

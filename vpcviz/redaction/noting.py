@@ -17,6 +17,7 @@ from vpcviz.redaction.entries import Entries, Entry
 from vpcviz.redaction.place_digests import Places, is_kept_kind, unseen_place
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER, Sorts, Where
 from vpcviz.redaction.tokens import Place, Tokens, spread, words
+from vpcviz.spec.written import Columns, told
 
 _AWS_ID = re.compile(r"([a-z][a-z0-9-]*?)-([0-9a-f]{8}|[0-9a-f]{17})\Z")
 _PREFIXES = frozenset(
@@ -51,6 +52,7 @@ class Noting:
         self.entries = Entries(network.by_id, self.ids)
         blocks = (parse_block(cidr) for vpc in network.vpcs for cidr in vpc.cidrs if not is_private(cidr))
         self.addresses = Addresses([block for block in blocks if block is not None])
+        self.columns: dict[str, Columns] = {}
         self._number()
 
     def sort_of(self, entry: Entry, item: Any, text: str) -> str:
@@ -74,11 +76,12 @@ class Noting:
         ids = Tokens(sure=True)
         for collection in COLLECTIONS:
             items = getattr(self.network, collection)
-            places = list(map(self.places.of, items))
-            for item, place in zip(items, places, strict=True):
-                ids.add(item.id, Place(0, place))
             if items:
-                self._note_all(items, places)
+                places = self.places.of_all(items)
+                for item, place in zip(items, places, strict=True):
+                    ids.add(item.id, Place(0, place))
+                self.columns[collection] = told(items)
+                self._note_all(items, places, self.columns[collection])
         for gap in self.network.gaps:
             self._note(gap, "gap", False)
         self.accounts = {text: f"0000{number:08d}" for text, number in spread(self.accounts_named.digests(), 10**8).items()}
@@ -87,10 +90,12 @@ class Noting:
         self.name_words = words(self.names.digests(), 6)
         self.domains.settle()
 
-    def _note_all(self, items: Sequence[r.Resource], places: Sequence[str]) -> None:
+    def _note_all(self, items: Sequence[r.Resource], places: Sequence[str], told_of: Columns) -> None:
         """Note every text of a collection's resources that gets a stand-in."""
         for entry in self.entries.of(type(items[0])).entries:
-            values = columns.values_of(entry, items)
+            values = told_of.get(entry.name, ())
+            if not values:
+                continue
             if not columns.is_plain(entry):
                 for item, place, value in zip(items, places, values, strict=True) if entry.becomes == "texts" else ():
                     if value:
@@ -167,29 +172,35 @@ class Noting:
             self.ids[text] = f"{match.group(1)}-{found[:17]}" if known and match else f"unseen-{short[text]}"
         for name in COLLECTIONS:
             items = getattr(self.network, name)
-            for item in items:
-                self.ids[item.id] = self._id_of(item, digests[item.id])
+            if items:
+                self._name_all(items, digests)
 
-    def _id_of(self, item: r.Resource, found: str) -> str:
-        """The stand-in of a resource's id, which has the digest `found`."""
-        entry = self.entries.of(type(item)).own_id
+    def _name_all(self, items: Sequence[r.Resource], digests: dict[str, str]) -> None:
+        """Make the stand-ins of the ids of a collection's resources."""
+        entry = self.entries.of(type(items[0])).own_id
         assert entry is not None
-        head, _, tail = item.id.rpartition("-")
-        drawn = len(tail) in (8, 17) and head in _PREFIXES and not tail.strip("0123456789abcdef")
-        sort = entry.sorts.get(item.id) or self.sort_of(entry, item, item.id)
-        if sort == "account":
-            return self.accounts[item.id]
-        if sort == "kept":
-            return item.id
-        if drawn:
-            return f"{head}-{found[:17]}"
-        kind = kind_of(item)
-        return f"{kind if isinstance(item, r.Workload) else item.ID_PREFIX or kind}-{self.short[item.id]}"
+        for item in items:
+            own = item.id
+            sort = entry.sorts.get(own) or self.sort_of(entry, item, own)
+            if sort == "account":
+                self.ids[own] = self.accounts[own]
+            elif sort == "kept":
+                self.ids[own] = own
+            else:
+                head, _, tail = own.rpartition("-")
+                drawn = len(tail) in (8, 17) and head in _PREFIXES and not tail.strip("0123456789abcdef")
+                self.ids[own] = f"{head}-{digests[own][:17]}" if drawn else f"{_prefix_of(item)}-{self.short[own]}"
 
     def _identity(self, text: str) -> str | None:
         """The stand-in of an id that is a label of a DNS name."""
         found = self.ids.get(text)
         return found if found != text else None
+
+
+def _prefix_of(item: r.Resource) -> str:
+    """What the stand-in of an id begins with that AWS did not draw by lot."""
+    kind = kind_of(item)
+    return kind if isinstance(item, r.Workload) else item.ID_PREFIX or kind
 
 
 def kind_of(item: r.Resource) -> str:

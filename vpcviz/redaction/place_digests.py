@@ -1,7 +1,7 @@
 """What tells the place of each thing in a network apart by what a redacted network shows anyway: its place's digest."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -32,22 +32,35 @@ class Places:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self._drawn: dict[str, str] = {}
         self._known: dict[tuple[str, int], str] = {}
 
     def of(self, item: r.Resource) -> str:
         """The digest of a thing's place."""
         return self._of(item, _DEPTH)
 
+    def of_all(self, items: Sequence[r.Resource]) -> list[str]:
+        """Those of several things."""
+        drawn = self._drawn
+        for item in items:
+            if item.id not in drawn and _is_random(item.id):
+                drawn[item.id] = digest("id", item.kind, item.id)
+        return [drawn.get(item.id) or self._of(item, _DEPTH) for item in items]
+
     def _of(self, item: r.Resource, depth: int) -> str:
+        """The same as `of`, told by so many steps of what it belongs to; an id drawn by lot tells it alone."""
+        found = self._drawn.get(item.id)
+        if found is not None:
+            return found
+        if _is_random(item.id):
+            found = self._drawn[item.id] = digest("id", item.kind, item.id)
+            return found
         key = (item.id, depth)
         if key not in self._known:
-            if _is_random(item.id):
-                self._known[key] = digest("id", item.kind, item.id)
-            else:
-                kind = item.kind if is_kept_kind(item) else item.KIND
-                first = tuple(self._first_of(item, depth))
-                own = "" if _is_alone(item) or first else bits(item.id)
-                self._known[key] = digest(kind, own, *self._told(item, depth), *first)
+            kind = item.kind if is_kept_kind(item) else item.KIND
+            first = tuple(self._first_of(item, depth))
+            own = "" if _is_alone(item) or first else bits(item.id)
+            self._known[key] = digest(kind, own, *self._told(item, depth), *first)
         return self._known[key]
 
     def of_account(self, account: str) -> str:
@@ -138,7 +151,9 @@ def unseen_place(text: str) -> Place:
 
 def _is_random(text: str) -> bool:
     """Whether AWS drew an id by lot; what has few different digits was written by hand."""
-    return _RANDOM.match(text) is not None and len(set(text.rpartition("-")[2])) > 6
+    if _RANDOM.match(text) is None:
+        return False
+    return len(set(text[-9:])) > 6 or len(set(text.rpartition("-")[2])) > 6  # Most have so many among the last nine.
 
 
 def _tells(meaning: Meaning, text: str) -> bool:

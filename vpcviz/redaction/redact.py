@@ -5,12 +5,13 @@ becomes a stand-in or nothing.
 """
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from msgspec import structs
 
 from vpcviz.garbage import uncollected
-from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import fields_of
 from vpcviz.redaction import columns
@@ -19,8 +20,9 @@ from vpcviz.redaction.entries import Entry
 from vpcviz.redaction.noting import Noting, Spot, kind_of
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER
 from vpcviz.redaction.tokens import digest
-from vpcviz.spec.canonical import canonical, in_order
+from vpcviz.spec.canonical import canonical, columns_in_order, in_order
 from vpcviz.spec.dump import Parts
+from vpcviz.spec.written import written
 
 
 def redacted(network: Network) -> Network:
@@ -29,8 +31,10 @@ def redacted(network: Network) -> Network:
     The same network gives the same stand-ins, and they stay when other things join. Private addresses, regions, zones, and the
     names of AWS's own services stay.
     """
-    frame, sizes, made = redacted_parts(network)
-    return canonical(structs.replace(frame, **{name: made(name) for name in sizes}))
+    with uncollected():
+        redaction = _Redaction(canonical(network))
+        made = {name: redaction.collection(name) for name in COLLECTIONS if getattr(network, name)}
+        return canonical(structs.replace(redaction.frame(), **made))
 
 
 def redacted_parts(network: Network) -> Parts:
@@ -38,7 +42,7 @@ def redacted_parts(network: Network) -> Parts:
     with uncollected():
         redaction = _Redaction(canonical(network))
         sizes = {name: len(items) for name in COLLECTIONS if (items := getattr(network, name))}
-        return Parts(redaction.frame(), sizes, redaction.collection)
+        return Parts(redaction.frame(), sizes, redaction.written)
 
 
 def stand_ins(network: Network) -> dict[str, str]:
@@ -59,9 +63,18 @@ class _Redaction(Noting):
 
     def collection(self, name: str) -> tuple[Any, ...]:
         """The redacted things of a collection, in canonical order."""
+        return in_order(name, columns.rebuilt(getattr(self.network, name), self._changed(name)))
+
+    def written(self, name: str) -> Sequence[Any]:
+        """The same as a document has them."""
+        record = CLASSES[name]
+        return sorted(written(record, columns_in_order(record, self._changed(name))), key=attrgetter("id"))
+
+    def _changed(self, name: str) -> dict[str, Sequence[Any]]:
+        """The columns of a collection, with stand-ins."""
         items = getattr(self.network, name)
-        known = self.entries.of(type(items[0]))
-        return in_order(name, columns.replaced(items, list(map(self.places.of, items)), known, self._column))
+        places = list(map(self.places.of, items))
+        return columns.changed(items, places, self.entries.of(CLASSES[name]), self.columns[name], self._column)
 
     def _column(self, entry: Entry, items: Sequence[Any], places: Sequence[str], values: Sequence[Any]) -> Sequence[Any]:
         """What stands for the values of a field in all resources of a collection."""

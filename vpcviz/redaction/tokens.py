@@ -56,10 +56,12 @@ class Tokens:
 
     def digests(self) -> dict[str, str]:
         """By text: its digest, no two the same."""
+        made = {text: where if self._sure else digest(where, bits(text)) for text, (_, where) in self._places.items()}
+        if len(set(made.values())) == len(made):
+            return made
         alone: dict[str, str] = {}
         twins: dict[str, list[str]] = {}
-        for text, (_, where) in self._places.items():
-            place = where if self._sure else digest(where, bits(text))
+        for text, place in made.items():
             other = alone.setdefault(place, text)
             if other is not text:
                 twins.setdefault(place, [other]).append(text)

@@ -1,12 +1,10 @@
 """The map as D2's text: VPCs, hubs, networks and services in containers of region and account, links as connections."""
 
-from collections.abc import Iterator
-
 from vpcviz.errors import UsageError
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.render.map_graph import account_label, edges_of, labels_of, nested, nodes_of
+from vpcviz.render.map_graph import Place, contained, edges_of, labels_of, nodes_of
 from vpcviz.text import clean
 
 MOST = 500
@@ -20,7 +18,14 @@ def render_d2(network: Network, options: Options) -> bytes:
     nodes = nodes_of(network)
     keys: dict[str, str] = {}
     lines = [f"title: {_quoted([options.title or network.title or 'AWS network'])} {{shape: text; near: top-center}}"]
-    lines += _clusters(network, nodes, keys)
+    labels = labels_of(nodes)
+    names = {node.id: f"n{number}" for number, node in enumerate(nodes)}
+
+    def write(node: r.Resource, place: Place) -> str:
+        keys[node.id] = ".".join([*_path(place), names[node.id]])
+        return f"{names[node.id]}: {_quoted(labels[node.id])}"
+
+    lines += contained(network, nodes, _opens, write, "}")
     edges = edges_of(network, set(keys))
     if len(nodes) > MOST or len(edges) > MOST:
         raise UsageError(
@@ -31,24 +36,13 @@ def render_d2(network: Network, options: Options) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _clusters(network: Network, nodes: list[r.Resource], keys: dict[str, str]) -> Iterator[str]:
-    """The nodes in containers; `keys` gets the path of each."""
-    labels = labels_of(nodes)
-    names = {node.id: f"n{number}" for number, node in enumerate(nodes)}
-    for number, region, accounts in nested(nodes):
-        if region:
-            yield f"r{number}: {_quoted([region])} {{"
-        for inner, account, inside in accounts:
-            if account:
-                yield f"a{inner}: {_quoted([account_label(network, account)])} {{"
-            path = [*([f"r{number}"] if region else []), *([f"a{inner}"] if account else [])]
-            for node in inside:
-                keys[node.id] = ".".join([*path, names[node.id]])
-                yield f"{names[node.id]}: {_quoted(labels[node.id])}"
-            if account:
-                yield "}"
-        if region:
-            yield "}"
+def _opens(place: Place, label: str) -> str:
+    return f"a{place.inner}: {_quoted([label])} {{" if place.account else f"r{place.number}: {_quoted([label])} {{"
+
+
+def _path(place: Place) -> list[str]:
+    """The keys of the containers that a node is in."""
+    return [*([f"r{place.number}"] if place.region else []), *([f"a{place.inner}"] if place.account else [])]
 
 
 def _quoted(texts: list[str]) -> str:

@@ -1,11 +1,9 @@
 """The map as DOT source, for Graphviz and whatever else reads it: VPCs, hubs, networks and services as nodes, links as edges."""
 
-from collections.abc import Iterator
-
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.render.map_graph import account_label, edges_of, labels_of, nodes_of, places_of
+from vpcviz.render.map_graph import Place, contained, edges_of, labels_of, nodes_of
 from vpcviz.render.theme import link_paints
 from vpcviz.text import clean
 
@@ -21,7 +19,8 @@ def render_dot(network: Network, options: Options) -> bytes:
         "  edge [fontname=Helvetica, fontsize=9];",
     ]
     nodes = nodes_of(network)
-    lines += _clusters(network, nodes)
+    labels = labels_of(nodes)
+    lines += contained(network, nodes, _cluster, lambda node, _: _node(node, labels[node.id]), "  }")
     for source, target, kind in edges_of(network, {item.id for item in nodes}):
         look = f"color={_quoted(link_paints()[0][kind].stroke)}, class={_quoted(kind)}"
         lines.append(f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [{look}];")
@@ -37,23 +36,10 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _clusters(network: Network, nodes: list[r.Resource]) -> Iterator[str]:
-    """The nodes in clusters of region and account; what belongs to neither stands outside."""
-    places, labels = places_of(nodes), labels_of(nodes)
-    for region in sorted({region for region, _ in places}):
-        if region:
-            yield _cluster(f"cluster_{region}", region, "#00A4A6", "dashed")
-        for account in sorted(account for place, account in places if place == region):
-            if account:
-                yield _cluster(f"cluster_{region}_{account}", account_label(network, account), "#E7157B", "solid")
-            yield from (_node(node, labels[node.id]) for node in places[region, account])
-            if account:
-                yield "  }"
-        if region:
-            yield "  }"
-
-
-def _cluster(name: str, label: str, colour: str, style: str) -> str:
+def _cluster(place: Place, label: str) -> str:
+    name, colour, style = f"cluster_{place.region}", "#00A4A6", "dashed"
+    if place.account:
+        name, colour, style = f"{name}_{place.account}", "#E7157B", "solid"
     return f"  subgraph {_quoted(clean(name))} {{ label={_quoted(clean(label))}; color={_quoted(colour)}; style={style};"
 
 

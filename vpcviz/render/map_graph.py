@@ -1,7 +1,8 @@
 """The map of the network as a graph: nodes and the links between them, as DOT, Mermaid and D2 tell it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
@@ -72,12 +73,37 @@ def places_of(nodes: list[r.Resource]) -> dict[tuple[str, str], list[r.Resource]
     return dict(sorted(places.items()))
 
 
-def nested(nodes: list[r.Resource]) -> Iterator[tuple[int, str, list[tuple[int, str, list[r.Resource]]]]]:
-    """The same, one in another: each region ("": none) with its number and its accounts, each with its number and its nodes."""
+class Place(NamedTuple):
+    """A container, or where a node stands: a region ("": none) and its number, and an account in it ("": none), and its number."""
+
+    number: int
+    region: str
+    inner: int = 0
+    account: str = ""
+
+
+def contained(
+    network: Network,
+    nodes: list[r.Resource],
+    opens: Callable[[Place, str], str],
+    writes: Callable[[r.Resource, Place], str],
+    closes: str,
+) -> Iterator[str]:
+    """The lines of nodes in containers of region and account; what belongs to neither stands outside. `opens` begins a container,
+    by what it is called, `writes` tells a node, `closes` ends a container."""
     places = places_of(nodes)
     for number, region in enumerate(sorted({region for region, _ in places})):
-        accounts = [account for place, account in places if place == region]
-        yield number, region, [(inner, account, places[region, account]) for inner, account in enumerate(accounts)]
+        if region:
+            yield opens(Place(number, region), region)
+        for inner, account in enumerate(account for place, account in places if place == region):
+            here = Place(number, region, inner, account)
+            if account:
+                yield opens(here, account_label(network, account))
+            yield from (writes(node, here) for node in places[region, account])
+            if account:
+                yield closes
+        if region:
+            yield closes
 
 
 def account_label(network: Network, account: str) -> str:

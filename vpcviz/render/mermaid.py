@@ -5,13 +5,11 @@ Mermaid's own settings bound what it draws: "maxEdges" and "maxTextSize" of its 
 
 import json
 import re
-from collections.abc import Iterator
 
 from vpcviz.errors import UsageError
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
-from vpcviz.model import resources as r
-from vpcviz.render.map_graph import account_label, edges_of, labels_of, nested, nodes_of
+from vpcviz.render.map_graph import Place, contained, edges_of, labels_of, nodes_of
 from vpcviz.text import clean
 
 MOST_LINKS, MOST_CHARACTERS = 500, 50_000
@@ -28,7 +26,9 @@ def render_mermaid(network: Network, options: Options) -> bytes:
     names = {node.id: f"n{number}" for number, node in enumerate(nodes)}
     edges = edges_of(network, set(names))
     front = json.dumps(title).replace("%", "\\u0025")
-    lines = ["---", f"title: {front}", "---", "flowchart TB", *_clusters(network, nodes, names)]
+    lines = ["---", f"title: {front}", "---", "flowchart TB"]
+    labels = {name: "<br/>".join(map(_quoted, lines)) for name, lines in labels_of(nodes).items()}
+    lines += contained(network, nodes, _opens, lambda node, _: f'  {names[node.id]}["{labels[node.id]}"]', "  end")
     lines += [f'  {names[source]} ---|"{kind}"| {names[target]}' for source, target, kind in edges]
     text = "\n".join(lines) + "\n"
     if len(edges) > MOST_LINKS or len(text) > MOST_CHARACTERS:
@@ -40,22 +40,9 @@ def render_mermaid(network: Network, options: Options) -> bytes:
     return text.encode()
 
 
-def _clusters(network: Network, nodes: list[r.Resource], names: dict[str, str]) -> Iterator[str]:
-    """The nodes in subgraphs of region and account."""
-    labels = labels_of(nodes)
-    for number, region, accounts in nested(nodes):
-        if region:
-            yield f'  subgraph r{number}["{_quoted(region)}"]'
-        for inner, account, inside in accounts:
-            if account:
-                yield f'  subgraph r{number}a{inner}["{_quoted(account_label(network, account))}"]'
-            for node in inside:
-                label = "<br/>".join(map(_quoted, labels[node.id]))
-                yield f'  {names[node.id]}["{label}"]'
-            if account:
-                yield "  end"
-        if region:
-            yield "  end"
+def _opens(place: Place, label: str) -> str:
+    name = f"r{place.number}a{place.inner}" if place.account else f"r{place.number}"
+    return f'  subgraph {name}["{_quoted(label)}"]'
 
 
 def _quoted(text: str) -> str:

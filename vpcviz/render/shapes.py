@@ -11,7 +11,7 @@ from math import ceil, floor
 from vpcviz.render.raster_primitives import Colour, DashedBar, Dashes, Fill, Mark, Stamp, Tile
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import Paint
-from vpcviz.render.ways import towards
+from vpcviz.render.ways import pair, towards
 
 UNIT = 64
 """Parts of a pixel in which edges are counted."""
@@ -239,11 +239,11 @@ class Pen:
         """A piece of a way (UNITs) with its corners as one sprite; `radii` (pixels) are those of its inner points."""
         column, row = min(x for x, _ in way) // UNIT, min(y for _, y in way) // UNIT
         places = [(x / UNIT - column, y / UNIT - row) for x, y in way]
-        words = [f"M{_pair(places[0])}"]
+        words = [f"M{pair(places[0])}"]
         for before, corner, after, radius in zip(places, places[1:], places[2:], radii, strict=False):
             start, end = towards(corner, before, radius), towards(corner, after, radius)
-            words.append(f"L{_pair(start)}Q{_pair(corner)} {_pair(end)}")
-        words.append(f"L{_pair(places[-1])}")
+            words.append(f"L{pair(start)}Q{pair(corner)} {pair(end)}")
+        words.append(f"L{pair(places[-1])}")
         markup = f'<path fill="none" {ink.stroke_from(along)} d="{"".join(words)}"/>'
         # A piece ends where a straight one begins, at a whole pixel, or at the end of the way: its ends do not stick out.
         right, bottom = max(ceil(x) for x, _ in places), max(ceil(y) for _, y in places)
@@ -253,10 +253,6 @@ class Pen:
         """A solid arrowhead: `corners` (pixels) from its tip."""
         column, row = tip[0] // UNIT, tip[1] // UNIT
         places = [(tip[0] / UNIT - column + x, tip[1] / UNIT - row + y) for x, y in corners]
-        markup = f'<path fill="{ink.paint.stroke}" d="M{"L".join(_pair(place) for place in places)}Z"/>'
+        markup = f'<path fill="{ink.paint.stroke}" d="M{"L".join(pair(place) for place in places)}Z"/>'
         xs, ys = [x for x, _ in places], [y for _, y in places]
         return self._stamp(markup, column, row, (floor(min(xs)), floor(min(ys)), ceil(max(xs)), ceil(max(ys))))
-
-
-def _pair(point: tuple[float, float]) -> str:
-    return f"{number(point[0])} {number(point[1])}"

@@ -29,20 +29,22 @@ def path_data(points: tuple[tuple[float, float], ...]) -> str:
     return "".join(words)
 
 
-def _pair(point: tuple[float, float]) -> str:
+def pair(point: tuple[float, float]) -> str:
+    """A point as path data has it."""
     return f"{number(point[0])} {number(point[1])}"
 
 
-def _length(a: tuple[float, float], b: tuple[float, float]) -> float:
+def length(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """How long a straight way is, of which one of width and height is nothing."""
     return abs(a[0] - b[0]) + abs(a[1] - b[1])
 
 
 def towards(corner: tuple[float, float], other: tuple[float, float], distance: float) -> tuple[float, float]:
     """The point `distance` from `corner` on the straight way to `other`."""
-    length = _length(corner, other) or 1
+    whole = length(corner, other) or 1
     return (
-        corner[0] + (other[0] - corner[0]) * distance / length,
-        corner[1] + (other[1] - corner[1]) * distance / length,
+        corner[0] + (other[0] - corner[0]) * distance / whole,
+        corner[1] + (other[1] - corner[1]) * distance / whole,
     )
 
 

@@ -12,13 +12,10 @@ from vpcviz.model import Network
 from vpcviz.model.unread import unread_sentence
 from vpcviz.reports.markdown import escape, table
 from vpcviz.reports.unchecked import counted, hint, reasons
-from vpcviz.text import clean, paragraph, terminal
+from vpcviz.text import clean, message, paragraph, terminal
 
 MOST_FACTS = 6
 """So many facts that are not known are told in the short list of what was not checked; more are counted."""
-
-LONGEST = 4000
-"""The longest message, in characters, that the text report shows whole."""
 
 
 def findings_json(network: Network, report: Report) -> str:
@@ -46,7 +43,7 @@ def findings_text(network: Network, report: Report, wide: bool = False) -> str:
         first = findings[0]
         lines += paragraph(f"{severity}: {first.title} [{first.rule}]", hanging=2, wide=wide)
         for finding in findings:
-            lines += paragraph(f"- {_message(finding.message)}", "  ", hanging=2, wide=wide)
+            lines += paragraph(f"- {message(finding.message)}", "  ", hanging=2, wide=wide)
         lines += paragraph(f"Remedy: {first.remedy}", "  ", hanging=2, wide=wide)
         lines += [*paragraph(f"See: {first.source}", "  ", hanging=2, wide=wide), f"    {first.url}", ""]
     if report.not_checked:
@@ -86,11 +83,6 @@ def findings_markdown(network: Network, report: Report) -> str:
             *table(("rule", "resource", "reason"), report.unused),
         ]
     return "\n".join(lines) + "\n"
-
-
-def _message(text: str) -> str:
-    """A message for a terminal: whole, unless a name in it is longer than any that AWS allows."""
-    return clean(text) if len(text) <= LONGEST else terminal(text)
 
 
 def _not_checked(report: Report) -> list[str]:

@@ -100,9 +100,8 @@ def physical(at: Located) -> dict[str, Any]:
 
 def _logical(network: Network, resource_id: str) -> dict[str, Any]:
     resource = network.by_id.get(resource_id)
-    name = resource.label if resource is not None else resource_id
     kind = resource.kind if resource is not None else "resource"
-    return {"name": plain(name), "fullyQualifiedName": plain(resource_id), "kind": kind}
+    return {"name": plain(network.label(resource_id)), "fullyQualifiedName": plain(resource_id), "kind": kind}
 
 
 def plain(text: str) -> str:

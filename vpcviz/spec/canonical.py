@@ -1,6 +1,6 @@
 """The canonical form of a network: collections by id, lists that are sets sorted, so that order in a file means nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter, is_not
 from typing import Any, NamedTuple
@@ -75,21 +75,36 @@ def _regional_first(name: str) -> tuple[int, str]:
 def _all_sorted(items: Sequence[Any], record: type[Struct]) -> Sequence[Any]:
     """Items of a class with their set-like lists in order. They are gone through list by list: most items have none to change."""
     changes: dict[int, dict[str, Any]] = {}
-    for name, shape, key in _plan(record):
-        values = list(map(attrgetter(name), items))
-        if not any(values) or (shape == "texts" and max(map(len, filter(None, values))) < 2):
-            continue
-        for at, value in enumerate(values):
-            if value and (shape != "texts" or len(value) > 1):
-                made = _put_in_order(value, shape, key)
-                if made != value:
-                    changes.setdefault(at, {})[name] = made
+    for part in _plan(record):
+        for at, made in _changed(part, list(map(attrgetter(part.name), items))):
+            changes.setdefault(at, {})[part.name] = made
     if not changes:
         return items
     made_items = list(items)
     for at, fields in changes.items():
         made_items[at] = structs.replace(items[at], **fields)
     return made_items
+
+
+def _changed(part: _Part, values: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """Which values of a field are not in order, by their places, with what they are in order."""
+    if not any(values) or (part.shape == "texts" and max(map(len, filter(None, values))) < 2):
+        return
+    for at, value in enumerate(values):
+        if value and (part.shape != "texts" or len(value) > 1):
+            made = _put_in_order(value, part.shape, part.key)
+            if made != value:
+                yield at, made
+
+
+def columns_in_order(record: type[Struct], columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """The values of some fields in all things of a class, by field, with set-like lists in order."""
+    found = dict(columns)
+    for part in _plan(record):
+        changes = dict(_changed(part, columns[part.name])) if part.name in columns else {}
+        if changes:
+            found[part.name] = [changes.get(at, value) for at, value in enumerate(columns[part.name])]
+    return found
 
 
 def _put_in_order(value: Any, shape: str, key: Callable[[str], Any] | None) -> Any:

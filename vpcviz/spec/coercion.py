@@ -1,10 +1,13 @@
 """Turns a value of a document into the shape that its field has: text, numbers, booleans, lists, maps."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from vpcviz.model.meanings import OneOf
 from vpcviz.spec.problems import Path, Problems, near_names, shown
 from vpcviz.spec.vocabulary import Field
+
+T = TypeVar("T")
 
 _TRUTHS = {"yes": "true", "on": "true", "y": "true", "1": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
 _NULLS = ("null", "~")
@@ -97,22 +100,24 @@ def to_texts(value: Any, path: Path, problems: Problems, what: str) -> list[str]
 
 def to_map(value: Any, path: Path, problems: Problems, what: str) -> dict[str, str]:
     """A mapping of text to text; nothing stands for an empty one."""
-    if value == "":
-        return {}
-    if not isinstance(value, dict):
-        problems.add(path, f"{what} must be a mapping, not {kind_of(value)}", expected="a mapping of text to text")
-        return {}
-    return {key: to_text(item, (*path, key), problems, f"{what} {shown(key)}") for key, item in value.items()}
+    return _to_mapping(value, path, problems, what, to_text, "text")
 
 
 def to_texts_map(value: Any, path: Path, problems: Problems, what: str) -> dict[str, list[str]]:
     """A mapping of text to lists of texts."""
+    return _to_mapping(value, path, problems, what, to_texts, "lists of texts")
+
+
+def _to_mapping(
+    value: Any, path: Path, problems: Problems, what: str, to_item: Callable[[Any, Path, Problems, str], T], items: str
+) -> dict[str, T]:
+    """A mapping of text to what `to_item` makes of each value, `items` in words."""
     if value == "":
         return {}
     if not isinstance(value, dict):
-        problems.add(path, f"{what} must be a mapping, not {kind_of(value)}", expected="a mapping of text to lists of texts")
+        problems.add(path, f"{what} must be a mapping, not {kind_of(value)}", expected=f"a mapping of text to {items}")
         return {}
-    return {key: to_texts(item, (*path, key), problems, f"{what} {shown(key)}") for key, item in value.items()}
+    return {key: to_item(item, (*path, key), problems, f"{what} {shown(key)}") for key, item in value.items()}
 
 
 def to_shape(field: Field, value: Any, path: Path, problems: Problems) -> Any:

@@ -1,7 +1,7 @@
 """Walks a document, nested or flat, and collects its resources as drafts: who stands in whom, which words are known."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from vpcviz.model import resources as r
 from vpcviz.spec.coercion import kind_of, to_boolean, to_choice, to_shape, to_text
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import read_records
-from vpcviz.spec.problems import KEY, Path, shown
+from vpcviz.spec.problems import KEY, Path, Problems, shown
 from vpcviz.spec.regions import check_account, check_region
 from vpcviz.spec.unknown_words import hint_for, unknown_word
 from vpcviz.spec.vocabulary import (
@@ -75,18 +75,20 @@ def _header(document: Mapping[str, Any], book: Book) -> None:
     book.most = book.room = MOST_SCANNED if book.scan else MOST_WRITTEN
 
 
-def _region(value: Any, path: Path, book: Book) -> str:
-    text = to_text(value, path, book.problems, "region")
+def _checked(value: Any, path: Path, book: Book, what: str, check: Callable[[str, Path, Problems], None]) -> str:
+    """A region or account, which only specs are held to write as AWS does."""
+    text = to_text(value, path, book.problems, what)
     if text and not book.scan:
-        check_region(text, path, book.problems)
+        check(text, path, book.problems)
     return text
+
+
+def _region(value: Any, path: Path, book: Book) -> str:
+    return _checked(value, path, book, "region", check_region)
 
 
 def _account(value: Any, path: Path, book: Book) -> str:
-    text = to_text(value, path, book.problems, "account")
-    if text and not book.scan:
-        check_account(text, path, book.problems)
-    return text
+    return _checked(value, path, book, "account", check_account)
 
 
 def _container(kind: str, key: str, value: Any, path: Path, scope: Scope, book: Book, others: list[str]) -> None:

@@ -1,23 +1,22 @@
 """Writes networks as canonical documents: the same network, the same bytes, whatever it was read from."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import structs
 
 from vpcviz.garbage import uncollected
 from vpcviz.model import CLASSES, COLLECTIONS, HEADER, Network
 from vpcviz.model.resources import Gap
-from vpcviz.model.shapes import fields_of
 from vpcviz.spec.canonical import canonical
+from vpcviz.spec.written import told, written
 from vpcviz.workers import in_parts, processes
 
 
 class Parts(NamedTuple):
-    """A network whose collections are still to be made: all else of it, how many things each has, and what makes one, by its
-    name, in canonical order.
+    """A network whose collections are still to be made: all else of it, how many things each has, and what makes the things of one,
+    by its name, as they are `written`, in canonical order.
     """
 
     frame: Network
@@ -31,9 +30,9 @@ WORTH = 20_000
 
 def plain(network: Network) -> dict[str, Any]:
     """The network as JSON values: header first, then collections; defaults left out, mappings sorted by key."""
-    ordered = canonical(network)
-    made = {name: _things(network.origin, name, items) for name in COLLECTIONS if (items := getattr(ordered, name))}
-    return {**_header(ordered), **made, **_gaps(ordered)}
+    frame, sizes, made = _parts_of(network)
+    collections = {name: msgspec.to_builtins(_things(frame.origin, name, made(name))) for name in sizes}
+    return {**_header(frame), **collections, **_gaps(frame)}
 
 
 def _header(network: Network) -> dict[str, Any]:
@@ -43,53 +42,20 @@ def _header(network: Network) -> dict[str, Any]:
 
 
 def _gaps(network: Network) -> dict[str, Any]:
-    gaps = [_order(Gap).of(gap) for gap in msgspec.to_builtins(network.gaps)]
-    return {"gaps": gaps} if gaps else {}
+    return {"gaps": msgspec.to_builtins(written(Gap, told(network.gaps)))} if network.gaps else {}
 
 
-def _things(origin: str, name: str, items: Sequence[Any]) -> list[dict[str, Any]]:
-    """The things of a collection as JSON values."""
-    order = _order(CLASSES[name])
-    made = [order.of(item) for item in msgspec.to_builtins(items)]
-    if origin == "spec" and name == "security_groups":  # Where it is not written, the reader fills it in.
-        for group in made:
-            group.setdefault("egress", [])
-    if origin == "spec" and name == "prefix_lists":
-        for prefix_list in made:
-            if "entries" not in prefix_list:
-                prefix_list.setdefault("known", True)
+def _things(origin: str, name: str, items: Sequence[Any]) -> Sequence[Any]:
+    """The things of a collection as `written` makes them, with what a spec has to say besides."""
+    if origin != "spec" or name not in ("security_groups", "prefix_lists"):
+        return items
+    made: list[dict[str, Any]] = msgspec.to_builtins(items)
+    for thing in made:
+        if name == "security_groups":  # Where it is not written, the reader fills it in.
+            thing.setdefault("egress", [])
+        elif "entries" not in thing:
+            thing.setdefault("known", True)
     return made
-
-
-class _Order(NamedTuple):
-    """How the members of a record's JSON object are put in order: what goes first, and which are mappings or records of a class."""
-
-    first: tuple[str, ...]
-    mappings: tuple[str, ...]
-    records: tuple[tuple[str, "_Order"], ...]
-
-    def of(self, value: dict[str, Any]) -> dict[str, Any]:
-        """The object with its id and name first and free mappings (tags, …) by key; else as the class has its fields."""
-        made = {key: value[key] for key in self.first if key in value}
-        made.update(value)
-        for key in self.mappings:
-            if key in made:
-                made[key] = dict(sorted(made[key].items()))
-        for key, order in self.records:
-            if key in made:
-                made[key] = [order.of(one) for one in made[key]]
-        return made
-
-
-@cache
-def _order(record: type[Struct]) -> _Order:
-    fields = fields_of(record)
-    records = [(name, _order(field.record)) for name, field in fields.items() if field.shape == "records"]
-    return _Order(
-        tuple(key for key in ("id", "name") if key in fields),
-        tuple(name for name, field in fields.items() if field.shape in ("text map", "texts map")),
-        tuple((name, order) for name, order in records if any(order)),
-    )
 
 
 def dump_json(network: Network | Parts) -> bytes:
@@ -101,22 +67,22 @@ def dump_json(network: Network | Parts) -> bytes:
             yield name, _members({name: _things(frame.origin, name, made(name))})
 
     with uncollected():
-        written = dict(in_parts(texts, _groups(sizes), worth=2))
-    members = [_members(_header(frame)), *(written[name] for name in COLLECTIONS if name in written)]
+        made_of = dict(in_parts(texts, _groups(sizes), worth=2))
+    members = [_members(_header(frame)), *(made_of[name] for name in COLLECTIONS if name in made_of)]
     if frame.gaps:
         members.append(_members(_gaps(frame)))
-    return b"{\n" + b",\n".join(members) + b"\n}\n"
+    return b"".join([b"{\n", members[0], *(part for one in members[1:] for part in (b",\n", one)), b"\n}\n"])
 
 
 def _parts_of(network: Network) -> Parts:
     ordered = canonical(network)
     sizes = {name: len(items) for name in COLLECTIONS if (items := getattr(ordered, name))}
-    return Parts(ordered, sizes, partial(getattr, ordered))
+    return Parts(ordered, sizes, lambda name: written(CLASSES[name], told(getattr(ordered, name))))
 
 
 def _members(values: dict[str, Any]) -> bytes:
     """Members of the document's object, as they stand there."""
-    return msgspec.json.format(msgspec.json.encode(values), indent=2).removeprefix(b"{\n").removesuffix(b"\n}")
+    return msgspec.json.format(msgspec.json.encode(values), indent=2)[2:-2]
 
 
 def _groups(sizes: Mapping[str, int]) -> list[list[str]]:

@@ -2,13 +2,10 @@
 
 from vpcviz.errors import Problem
 from vpcviz.text import cells as cells_of
-from vpcviz.text import clean, paragraph, terminal
+from vpcviz.text import clean, message, paragraph, terminal
 
 WINDOW = 100
 """The most terminal cells of an input's line that a message shows; longer lines are cut around the caret."""
-
-LONGEST = 4000
-"""The longest list of what was wanted, in characters, that a message shows whole."""
 
 _TAB = "    "
 
@@ -22,15 +19,10 @@ def format_problem(problem: Problem) -> str:
     if problem.line and problem.excerpt.strip():
         lines += _excerpt(problem)
     if problem.expected:
-        lines += paragraph(f"expected: {_whole(problem.expected)}", "  ", hanging=2)
+        lines += paragraph(f"expected: {message(problem.expected)}", "  ", hanging=2)
     if problem.hint:
-        lines += paragraph(_whole(problem.hint), "  ", hanging=2)
+        lines += paragraph(message(problem.hint), "  ", hanging=2)
     return "\n".join(lines)
-
-
-def _whole(text: str) -> str:
-    """What was wanted is never cut: the lists of keys are as long as they are."""
-    return clean(text) if len(text) <= LONGEST else terminal(text)
 
 
 def _excerpt(problem: Problem) -> list[str]:

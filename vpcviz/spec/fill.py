@@ -1,6 +1,6 @@
 """Fills in what a spec leaves out: what AWS itself makes (local routes, interfaces, DNS names), what short words mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vpcviz.hashing import sha256_of
@@ -192,17 +192,23 @@ def _endpoint_services(book: Book) -> None:
 
 def _peers(book: Book) -> None:
     """The peers of rules: CIDRs stay, names of groups and prefix lists become ids."""
+    for group, rule in _group_rules(book):
+        peer = rule.get("peer")
+        if isinstance(peer, str) and peer and parse_block(peer) is None:
+            if peer == "self":
+                rule.fields["peer"] = group
+                continue
+            probe = Draft("SecurityGroupRule", rule.path, {})
+            probe.fields = {"vpc": group.get("vpc"), "region": group.get("region"), "account": group.get("account")}
+            rule.fields["peer"] = _peer(book, probe, peer, rule.where("peer"))
+
+
+def _group_rules(book: Book) -> Iterator[tuple[Draft, Draft]]:
+    """The rules of security groups, each with its group."""
     for group in book["security_groups"]:
         for field in ("ingress", "egress"):
             for rule in group.get(field) or ():
-                peer = rule.get("peer")
-                if isinstance(peer, str) and peer and parse_block(peer) is None:
-                    if peer == "self":
-                        rule.fields["peer"] = group
-                        continue
-                    probe = Draft("SecurityGroupRule", rule.path, {})
-                    probe.fields = {"vpc": group.get("vpc"), "region": group.get("region"), "account": group.get("account")}
-                    rule.fields["peer"] = _peer(book, probe, peer, rule.where("peer"))
+                yield group, rule
 
 
 def _peer(book: Book, probe: Draft, peer: str, place: tuple[str | int, ...]) -> Any:
@@ -271,8 +277,6 @@ def _mentioned(book: Book) -> Iterable[tuple[str, Draft]]:
         for route in table.get("routes") or ():
             if isinstance(route.get("destination"), str):
                 yield route.get("destination"), route
-    for group in book["security_groups"]:
-        for field in ("ingress", "egress"):
-            for rule in group.get(field) or ():
-                if isinstance(rule.get("peer"), str):
-                    yield rule.get("peer"), rule
+    for _, rule in _group_rules(book):
+        if isinstance(rule.get("peer"), str):
+            yield rule.get("peer"), rule

@@ -1,6 +1,6 @@
 """Text in pictures: the font that comes with the package, widths from its metrics, shortening, cleaning of hostile text."""
 
-from vpcviz.text.cleaning import clean, terminal
+from vpcviz.text.cleaning import clean, message, terminal
 from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_face, font_file, font_files
 from vpcviz.text.folding import WIDTH, cells, folded, paragraph
 from vpcviz.text.graphemes import beginning, ending, graphemes
@@ -25,6 +25,7 @@ __all__ = [
     "font_files",
     "graphemes",
     "has_forced_width",
+    "message",
     "missing_glyphs",
     "needs_fallback",
     "paragraph",

@@ -9,6 +9,7 @@ from vpcviz.text.graphemes import beginning, ending
 REPLACEMENT = "\ufffd"
 """What stands for a character that must not be shown."""
 
+MESSAGE_LIMIT = 4000
 TERMINAL_LIMIT = 400
 """The longest text, in characters, that a terminal line shows."""
 
@@ -68,3 +69,8 @@ def terminal(text: str) -> str:
     safe = clean(text)
     half = TERMINAL_LIMIT // 2
     return safe if len(safe) <= TERMINAL_LIMIT else f"{beginning(safe, half)}…{ending(safe, half - 1)}"
+
+
+def message(text: str) -> str:
+    """A message as a terminal may print it: whole, however long its lists are, unless a name in it is longer than any of AWS's."""
+    return clean(text) if len(text) <= MESSAGE_LIMIT else terminal(text)

@@ -1,6 +1,5 @@
 """VPC endpoints of every type, with their policies."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -137,6 +136,8 @@ def _dns_names(item: Endpoint) -> tuple[Texts, Texts]:
 
 def compact_policy(document: str | Mapping[str, Any]) -> str | None:
     """An endpoint's policy: "" for AWS's full access, None where none was told, else the document as compact JSON."""
+    import json
+
     found: Any = document
     if isinstance(found, str) and found:
         try:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from vpcviz.aws.calls import call_named
 from vpcviz.cloudformation.drafts import RULES, Draft, Rule, snake
 from vpcviz.terraform.building import MAKERS, Building, tags
 from vpcviz.terraform.calls import CALL_OF
-from vpcviz.terraform.kinds.direct import add_gateway
+from vpcviz.terraform.kinds.direct import add_gateway, leading_call
 from vpcviz.terraform.resource_instances import Thing
 
 
@@ -27,7 +26,7 @@ class Told:
     tags: str = "Tags"
 
 
-_LATTICE = {"status": "ACTIVE"}
+_ACTIVE = {"status": "ACTIVE"}
 
 TOLD: dict[str, Told] = {
     "AWS::EC2::RouteServer": Told("ec2.DescribeRouteServers", "RouteServerId", {"AmazonSideAsn": "AmazonSideAsn"}),
@@ -93,18 +92,18 @@ TOLD: dict[str, Told] = {
         "vpc-lattice.ListServiceNetworkVpcAssociations",
         "",
         {"ServiceNetworkIdentifier": "serviceNetworkId", "VpcIdentifier": "vpcId"},
-        _LATTICE,
+        _ACTIVE,
         scope="ServiceNetworkIdentifier",
         tags="",
     ),
     "AWS::VpcLattice::Service": Told(
-        "vpc-lattice.ListServices", "id", {"Name": "name", "CustomDomainName": "customDomainName"}, _LATTICE, tags=""
+        "vpc-lattice.ListServices", "id", {"Name": "name", "CustomDomainName": "customDomainName"}, _ACTIVE, tags=""
     ),
     "AWS::VpcLattice::ServiceNetworkServiceAssociation": Told(
         "vpc-lattice.ListServiceNetworkServiceAssociations",
         "id",
         {"ServiceIdentifier": "serviceId", "ServiceNetworkIdentifier": "serviceNetworkId"},
-        _LATTICE,
+        _ACTIVE,
         scope="ServiceNetworkIdentifier",
         tags="",
     ),
@@ -118,25 +117,25 @@ TOLD: dict[str, Told] = {
             "SecurityGroupIds": "securityGroupIds",
             "ResourceConfigDnsResolution": "resourceConfigDnsResolution",
         },
-        _LATTICE,
+        _ACTIVE,
         tags="",
     ),
     "AWS::VpcLattice::ResourceConfiguration": Told(
         "vpc-lattice.ListResourceConfigurations",
         "id",
         {"Name": "name", "ResourceConfigurationType": "type", "ResourceGatewayId": "resourceGatewayId"},
-        _LATTICE,
+        _ACTIVE,
         tags="",
     ),
     "AWS::VpcLattice::ServiceNetworkResourceAssociation": Told(
         "vpc-lattice.ListServiceNetworkResourceAssociations",
         "",
         {"ResourceConfigurationId": "resourceConfigurationId", "ServiceNetworkId": "serviceNetworkId"},
-        _LATTICE,
+        _ACTIVE,
         scope="ServiceNetworkId",
         tags="",
     ),
-    "AWS::RAM::ResourceShare": Told("ram.GetResourceShares", "resourceShareArn", {"Name": "name"}, _LATTICE, tags="tags"),
+    "AWS::RAM::ResourceShare": Told("ram.GetResourceShares", "resourceShareArn", {"Name": "name"}, _ACTIVE, tags="tags"),
     "AWS::EC2::LocalGatewayRouteTable": Told(
         "ec2.DescribeLocalGatewayRouteTables", "LocalGatewayRouteTableId", {"LocalGatewayId": "LocalGatewayId"}
     ),
@@ -247,13 +246,7 @@ def _translate(draft: Draft) -> None:
     draft.open &= kept
 
 
-def _leading(name: str) -> str:
-    """The call that leads to one that is made for each of its items; of any other, itself."""
-    each = call_named(name).each
-    return name if each is None else each.of
-
-
 for _kind, _told in TOLD.items():
     RULES[_kind] = Rule(_kind, {}, _translate)
     MAKERS[_kind] = _maker(_told)
-    CALL_OF[_kind] = _leading(_told.call)
+    CALL_OF[_kind] = leading_call(_told.call)

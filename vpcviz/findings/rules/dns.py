@@ -12,7 +12,19 @@ from vpcviz.model.services import service_code, service_label
 POSITION = 30
 
 
-class PrivateDnsWithoutVpcDns(Rule):
+class _NeedsVpcDns(Rule):
+    """What answers only in VPCs that have both DNS attributes on."""
+
+    def _needs_dns(self, resource: r.Resource, vpc: r.Vpc, text: str) -> Found:
+        """A finding whose `text` goes on with what is off, where something is; unknown where the attributes were not read."""
+        off = [name for name, on in (("DNS support", vpc.dns_support), ("DNS hostnames", vpc.dns_hostnames)) if on is False]
+        if off:
+            yield self.finding(f"{text} has {' and '.join(off)} off.", resource, vpc)
+        elif vpc.dns_support is None or vpc.dns_hostnames is None:
+            yield self.unknown(resource, f"the DNS attributes of {called(vpc)} were not read")
+
+
+class PrivateDnsWithoutVpcDns(_NeedsVpcDns):
     """Private DNS of an endpoint in a VPC whose DNS attributes are off."""
 
     id = "private-dns-without-vpc-dns"
@@ -28,21 +40,12 @@ class PrivateDnsWithoutVpcDns(Rule):
         """One finding for each endpoint."""
         for endpoint in context.private_links:
             vpc = context.vpc(endpoint.vpc)
-            if not endpoint.private_dns or endpoint.foreign or vpc is None:
-                continue
-            off = _off(vpc)
-            if off:
-                yield self.finding(
-                    f"{called(endpoint)} for {service_label(endpoint.service)} has private DNS on, but {called(vpc)} has"
-                    f" {' and '.join(off)} off.",
-                    endpoint,
-                    vpc,
-                )
-            elif vpc.dns_support is None or vpc.dns_hostnames is None:
-                yield self.unknown(endpoint, f"the DNS attributes of {called(vpc)} were not read")
+            if endpoint.private_dns and not endpoint.foreign and vpc is not None:
+                text = f"{called(endpoint)} for {service_label(endpoint.service)} has private DNS on, but {called(vpc)}"
+                yield from self._needs_dns(endpoint, vpc, text)
 
 
-class HostedZoneWithoutVpcDns(Rule):
+class HostedZoneWithoutVpcDns(_NeedsVpcDns):
     """A private hosted zone associated with a VPC whose resolver is off."""
 
     id = "hosted-zone-without-vpc-dns"
@@ -58,15 +61,8 @@ class HostedZoneWithoutVpcDns(Rule):
         """One finding for each hosted zone and VPC."""
         for zone in context.network.hosted_zones:
             for vpc in (context.vpc(one) for one in context.network.vpcs_with(zone) if zone.private and not zone.managed_by):
-                if vpc is None:
-                    continue
-                off = _off(vpc)
-                if off:
-                    yield self.finding(
-                        f"{called(zone)} is associated with {called(vpc)}, which has {' and '.join(off)} off.", zone, vpc
-                    )
-                elif vpc.dns_support is None or vpc.dns_hostnames is None:
-                    yield self.unknown(zone, f"the DNS attributes of {called(vpc)} were not read")
+                if vpc is not None:
+                    yield from self._needs_dns(zone, vpc, f"{called(zone)} is associated with {called(vpc)}, which")
 
 
 class ResolverEndpointInOneZone(Rule):
@@ -148,11 +144,6 @@ class OnPremisesCannotResolve(Rule):
                 inbound[0],
                 severity="warning" if len(lost) == len(names) else "info",
             )
-
-
-def _off(vpc: r.Vpc) -> list[str]:
-    """The DNS attributes of a VPC that are known to be off."""
-    return [name for name, on in (("DNS support", vpc.dns_support), ("DNS hostnames", vpc.dns_hostnames)) if on is False]
 
 
 def _private_names(context: Context, vpc: r.Vpc) -> Iterator[tuple[str, tuple[str, ...]]]:

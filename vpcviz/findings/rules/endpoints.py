@@ -212,8 +212,7 @@ class InterfaceEndpointInOneZone(Rule):
             zones = context.zones_of(endpoint.subnets)
             if endpoint.foreign or len(zones) != 1 or not charged(endpoint):
                 continue
-            everywhere = context.zones_of(tuple(one.id for one in context.network.subnets_of.get(endpoint.vpc, ())))
-            others = [zone for zone in everywhere if zone not in zones]
+            others = context.other_zones(endpoint.vpc, zones)
             hour = context.prices.usd(f"{endpoint_price(endpoint)}_hour", endpoint.region)
             more = "" if hour is None else f" A second zone costs ${hour * 730:.2f} a month."
             where = f"the VPC also has subnets in {words(others)}" if others else "the VPC has subnets in no other zone"

@@ -69,8 +69,7 @@ class RouteTableUnassociated(Rule):
             if table.id not in of_nat and not (
                 table.main or table.subnets or table.gateways or table.public_pools or table.foreign
             ):
-                vpc = context.vpc(table.vpc)
-                where = f" of {called(vpc)}" if vpc is not None else ""
+                where = context.of_vpc(table.vpc)
                 yield self.finding(f"{called(table)}{where} serves no subnet, gateway or public address pool.", table)
 
 

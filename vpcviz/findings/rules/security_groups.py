@@ -39,8 +39,7 @@ class DefaultGroupLetsTrafficIn(Rule):
             others = sorted({rule.peer for rule in group.ingress if rule.peer not in (group.id, "self")})
             if not others and not members:
                 continue
-            vpc = context.vpc(group.vpc)
-            where = f" of {called(vpc)}" if vpc is not None else ""
+            where = context.of_vpc(group.vpc)
             whom = f"lets {words(others)} in" if others else "lets its members reach one another on every port"
             has = f"; {words(members)} {'has' if len(members) == 1 else 'have'} it" if members else "; nothing has it yet"
             yield self.finding(f"{called(group)}{where} {whom}{has}.", group, severity="warning" if others else "info")
@@ -66,8 +65,7 @@ class SecurityGroupUnused(Rule):
             used |= {rule.peer.rpartition("/")[2] for rule in (*group.ingress, *group.egress) if rule.peer != group.id}
         for group in context.network.security_groups:
             if group.id not in used and group.name != "default" and not group.foreign and not group.associated_vpcs:
-                vpc = context.vpc(group.vpc)
-                where = f" of {called(vpc)}" if vpc is not None else ""
+                where = context.of_vpc(group.vpc)
                 yield self.finding(f"Nothing has {called(group)}{where}, and no rule names it.", group)
 
 

@@ -1,14 +1,34 @@
 """Rules about what stands in one zone only, and fails with it."""
 
+from collections.abc import Iterator
+
 from vpcviz.findings.context import Context
 from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 POSITION = 190
 
 
-class LoadBalancerInOneZone(Rule):
+class _InOneZone(Rule):
+    """What fails with its only zone, though its VPC has subnets in others."""
+
+    def check(self, context: Context) -> Found:
+        """One finding for each of them, but for what another account owns."""
+        for resource, vpc, subnets, where in self._found(context.network):
+            zones = context.zones_of(subnets)
+            others = context.other_zones(vpc, zones)
+            if not resource.foreign and len(zones) == 1 and others:
+                text = f"{called(resource)} {where} {zones[0]} only; the VPC also has subnets in {words(others)}."
+                yield self.finding(text, resource)
+
+    def _found(self, network: Network) -> Iterator[tuple[r.Resource, str, tuple[str, ...], str]]:
+        """What is judged, its VPC, its subnets, and how it stands in a zone, in words."""
+        raise NotImplementedError
+
+
+class LoadBalancerInOneZone(_InOneZone):
     """A load balancer that fails with its only zone."""
 
     id = "load-balancer-one-zone"
@@ -21,18 +41,14 @@ class LoadBalancerInOneZone(Rule):
     answers = ("ELB.10", "ELB.13")
     needs = ("load_balancers", "subnets")
 
-    def check(self, context: Context) -> Found:
-        """One finding for each load balancer of a VPC that has subnets in other zones, too."""
-        for balancer in context.network.load_balancers:
-            zones = context.zones_of(balancer.subnets)
-            known = all(context.network.get(one, r.Subnet) is not None for one in balancer.subnets)
-            others = _others(context, balancer.vpc, zones)
-            if not balancer.foreign and len(zones) == 1 and known and others:
-                text = f"{called(balancer)} stands in {zones[0]} only; the VPC also has subnets in {words(others)}."
-                yield self.finding(text, balancer)
+    def _found(self, network: Network) -> Iterator[tuple[r.Resource, str, tuple[str, ...], str]]:
+        """Load balancers all of whose subnets are known."""
+        for balancer in network.load_balancers:
+            if all(network.get(one, r.Subnet) is not None for one in balancer.subnets):
+                yield balancer, balancer.vpc, balancer.subnets, "stands in"
 
 
-class NetworkFirewallInOneZone(Rule):
+class NetworkFirewallInOneZone(_InOneZone):
     """A Network Firewall that fails with its only zone."""
 
     id = "network-firewall-one-zone"
@@ -45,17 +61,13 @@ class NetworkFirewallInOneZone(Rule):
     answers = ("NetworkFirewall.1",)
     needs = ("network_firewalls", "subnets")
 
-    def check(self, context: Context) -> Found:
-        """One finding for each firewall of a VPC that has subnets in other zones, too."""
-        for firewall in context.network.network_firewalls:
-            zones = context.zones_of(tuple(dict.fromkeys((*firewall.subnets, *firewall.endpoints))))
-            others = _others(context, firewall.vpc, zones)
-            if not firewall.foreign and len(zones) == 1 and others:
-                text = f"{called(firewall)} has an endpoint in {zones[0]} only; the VPC also has subnets in {words(others)}."
-                yield self.finding(text, firewall)
+    def _found(self, network: Network) -> Iterator[tuple[r.Resource, str, tuple[str, ...], str]]:
+        """Network firewalls."""
+        for firewall in network.network_firewalls:
+            yield firewall, firewall.vpc, tuple(dict.fromkeys((*firewall.subnets, *firewall.endpoints))), "has an endpoint in"
 
 
-class FunctionInOneZone(Rule):
+class FunctionInOneZone(_InOneZone):
     """A Lambda function whose interfaces are in one zone."""
 
     id = "lambda-function-one-zone"
@@ -68,21 +80,11 @@ class FunctionInOneZone(Rule):
     answers = ("Lambda.5",)
     needs = ("workloads", "subnets")
 
-    def check(self, context: Context) -> Found:
-        """One finding for each function of a VPC that has subnets in other zones, too."""
-        for function in context.network.workloads:
-            zones = context.zones_of(function.subnets)
-            if function.type == "lambda-function" and not function.foreign and len(zones) == 1:
-                others = _others(context, function.vpc, zones)
-                if others:
-                    text = f"{called(function)} has subnets in {zones[0]} only; the VPC also has subnets in {words(others)}."
-                    yield self.finding(text, function)
-
-
-def _others(context: Context, vpc: str, zones: tuple[str, ...]) -> list[str]:
-    """The zones in which the VPC has subnets, those given left out."""
-    everywhere = context.zones_of(tuple(one.id for one in context.network.subnets_of.get(vpc, ())))
-    return [zone for zone in everywhere if zone not in zones]
+    def _found(self, network: Network) -> Iterator[tuple[r.Resource, str, tuple[str, ...], str]]:
+        """Lambda functions."""
+        for function in network.workloads:
+            if function.type == "lambda-function":
+                yield function, function.vpc, function.subnets, "has subnets in"
 
 
 RULES = (LoadBalancerInOneZone, NetworkFirewallInOneZone, FunctionInOneZone)

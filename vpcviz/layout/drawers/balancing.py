@@ -31,7 +31,7 @@ def _lines(drawing: Drawing, item: r.LoadBalancer) -> list[Item]:
     words = "Unknown" if item.type == "unknown" else item.type.capitalize()
     items = [Item(f"{words} Load Balancer" + (f" · {item.scheme}" if item.scheme else ""), "small")]
     for listener in sorted(item.listeners, key=lambda entry: (entry.port, entry.protocol))[:MOST_LISTENERS]:
-        groups = ", ".join(tables.label_of(drawing.network, group) for group in listener.target_groups)
+        groups = ", ".join(drawing.network.label(group) for group in listener.target_groups)
         items.append(Item(f"{listener.protocol} {listener.port}" + (f" → {groups}" if groups else ""), "small", whole=False))
     return items
 

@@ -16,7 +16,7 @@ def _beside(drawing: Drawing, item: r.NetworkFirewall) -> Box | None:
         return None
     many = f"{len(item.subnets)} subnet{'s' if len(item.subnets) != 1 else ''}"
     lines = [Item(f"Network Firewall{' (proxy)' if item.placement == 'proxy' else ''} · {many}", "small")]
-    nats = ", ".join(tables.label_of(drawing.network, nat) for nat in item.nat_gateways)
+    nats = ", ".join(drawing.network.label(nat) for nat in item.nat_gateways)
     lines += [Item(f"sends by {nats} ({item.nat_scope or 'NAT scope not known'})", "small", whole=False)] if nats else []
     return drawing.keep(tables.owner_card(drawing.network, item, lines))
 

@@ -3,11 +3,15 @@
 A module's `POSITION` says where its collections stand in a document; inside a module the order is that of the classes.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from typing import TypeVar
 
 from vpcviz.model.records import RECORD_CLASSES, RESOURCE_CLASSES, Record, Resource
 from vpcviz.modules import modules_in
+
+C = TypeVar("C", bound=type)
 
 LAST = 1000
 """The position of a module that says nothing of it."""
@@ -21,13 +25,16 @@ def _positions() -> dict[str, tuple[int, str]]:
 
 def resource_classes() -> dict[str, type[Resource]]:
     """The record class of each collection, in the order of documents."""
-    positions = _positions()
-    known = [(collection, record) for collection, record in RESOURCE_CLASSES.items() if record.__module__ in positions]
-    return dict(sorted(known, key=lambda one: positions[one[1].__module__]))
+    return _in_order(RESOURCE_CLASSES)
 
 
 def record_classes() -> dict[str, type[Record]]:
     """The classes of records that resources hold, by name, in the order of documents."""
+    return _in_order(RECORD_CLASSES)
+
+
+def _in_order(classes: Mapping[str, C]) -> dict[str, C]:
+    """The classes of this folder's modules, in the order of documents."""
     positions = _positions()
-    known = [(name, record) for name, record in RECORD_CLASSES.items() if record.__module__ in positions]
+    known = [(name, record) for name, record in classes.items() if record.__module__ in positions]
     return dict(sorted(known, key=lambda one: positions[one[1].__module__]))

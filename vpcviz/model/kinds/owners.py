@@ -26,6 +26,9 @@ from vpcviz.model.workload_types import WORKLOAD_TYPES
 
 POSITION = 20
 
+IPS_OF_INTERFACES = Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))
+"""What `ips` means where a spec writes the addresses of a thing's interfaces with the thing."""
+
 
 class NetworkInterface(Resource, frozen=True):
     """An elastic network interface (ENI).
@@ -177,7 +180,7 @@ class LoadBalancer(Resource, frozen=True):
     FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
-    EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
+    EXTRA_KEYS = {"ips": IPS_OF_INTERFACES}
 
     type: Annotated[
         str,
@@ -270,7 +273,7 @@ class Workload(Resource, frozen=True):
     FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
-    EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
+    EXTRA_KEYS = {"ips": IPS_OF_INTERFACES}
 
     type: Annotated[
         str, Word(*WORKLOAD_TYPES), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")

@@ -45,6 +45,17 @@ class Format(Struct, frozen=True):
     atlas: "Callable[[Network, Leaves, Options, Look], bytes] | None" = None
 
 
+def summary_of_map(what: str) -> "Callable[[Network], str]":
+    """The `summary` of a format that tells the map as `what`."""
+
+    def summary(network: "Network") -> str:
+        from vpcviz.render.map_graph import summary as told
+
+        return told(network, what)
+
+    return summary
+
+
 _KNOWN: dict[str, Format] = {}
 
 

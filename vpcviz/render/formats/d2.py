@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vpcviz.render.formats import Format, register
+from vpcviz.render.formats import Format, register, summary_of_map
 from vpcviz.render.look import Look
 
 if TYPE_CHECKING:
@@ -20,11 +20,4 @@ def render(network: Network, options: Options, scene: Scene | None, look: Look) 
     return render_d2(network, options)
 
 
-def summary(network: Network) -> str:
-    """What the source holds, in words."""
-    from vpcviz.render.map_graph import summary as told
-
-    return told(network, "D2")
-
-
-FORMAT = register(Format("d2", ("d2",), render, map_only=True, summary=summary))
+FORMAT = register(Format("d2", ("d2",), render, map_only=True, summary=summary_of_map("D2")))

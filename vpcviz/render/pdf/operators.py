@@ -2,7 +2,7 @@
 
 from vpcviz.render.pdf.sheets import Sheet
 from vpcviz.render.theme import Paint, Theme, paints
-from vpcviz.render.ways import CORNER, arrow_corners, towards
+from vpcviz.render.ways import CORNER, arrow_corners, length, towards
 from vpcviz.scene import Rectangle, Wire
 
 ROUND = 0.5523
@@ -68,7 +68,7 @@ class Operators:
         paint, points = self.wires[wire.role], wire.points
         words = [self.paint(paint), f"{self.point(*points[0])} m"]
         for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-            radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
+            radius = min(CORNER, length(before, corner) / 2, length(corner, after) / 2)
             start, end = towards(corner, before, radius), towards(corner, after, radius)
             # A quadratic curve as a cubic one: two thirds of the way to its control point.
             controls = (_between(start, corner, 2 / 3), _between(end, corner, 2 / 3))
@@ -94,10 +94,6 @@ def decimal(value: float) -> str:
 
 def _colour(colour: str) -> str:
     return " ".join(f"{part / 255:.4g}" for part in rgb(colour))
-
-
-def _length(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1])
 
 
 def _between(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:

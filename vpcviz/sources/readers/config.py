@@ -11,6 +11,7 @@ from vpcviz.sources.files import LARGEST, data_of
 from vpcviz.sources.source import Given, Reading, Source, register
 
 _HEAD = 64 * 1024
+_GZIP = b"\x1f\x8b"
 _MOST_FILES = 10_000
 _MARKS = (
     b'"configurationItem',
@@ -27,8 +28,7 @@ def recognises(given: Given) -> bool:
     """Whether it is a document of AWS Config, or a folder with such files."""
     if not given.is_folder:
         return _is_recorded(_unpacked(given.name, given.data))
-    files = _files(given.word)
-    return any(_is_recorded(_unpacked(name, _read(name))) for name in files[:3])
+    return any(map(_is_recorded_file, _files(given.word)[:3]))
 
 
 def read(given: Sequence[Given], reading: Reading) -> Network:
@@ -78,23 +78,39 @@ def _parsed(name: str, data: bytes) -> Iterator[Any]:
         raise InputError(Problem("this is no JSON, or cut off", name, line, column, _EXPECTED)) from None
 
 
-def _is_recorded(data: bytes) -> bool:
+def _is_recorded_file(name: str) -> bool:
+    """Whether a file is one of AWS Config. Of what does not begin like one, no more than the beginning is read."""
+    try:
+        with open(name, "rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return False
+    packed = head.startswith(_GZIP)
+    return (packed or _may_be_recorded(head)) and _is_recorded(_unpacked(name, _read(name)))
+
+
+def _may_be_recorded(data: bytes) -> bool:
+    """Whether the beginning of a file is as one of AWS Config may begin."""
     head = data[:_HEAD]
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"{", b"[") or b'"vpcviz"' in head[:400]:
         return False
-    if not any(mark in head for mark in _MARKS):
+    return any(mark in head for mark in _MARKS)
+
+
+def _is_recorded(data: bytes) -> bool:
+    if not _may_be_recorded(data):
         return False
     from vpcviz.aws_config.items import is_recorded
 
     try:
         return is_recorded(next(_parsed("", data), None))
     except InputError:
-        return any(mark in head for mark in _MARKS[:4])
+        return any(mark in data[:_HEAD] for mark in _MARKS[:4])
 
 
 def _unpacked(name: str, data: bytes) -> bytes:
     """A file as it was before gzip, in which AWS Config delivers snapshots. Raises InputError where it is too large."""
-    if not data.startswith(b"\x1f\x8b"):
+    if not data.startswith(_GZIP):
         return data
     import gzip
 

@@ -227,13 +227,13 @@ def _address(book: Book, interface: Draft, subnet: Draft, ranges: list[Range], p
     always=True,
 )
 def _once(book: Book, taken: dict[tuple[str, str], Draft], key: tuple[str, str], interface: Draft, path: Path, text: str) -> None:
-    other = taken.setdefault(key, interface)
+    _free(book, taken.setdefault(key, interface), interface, path, text, "each address once in a subnet")
+
+
+def _free(book: Book, other: Draft, interface: Draft, path: Path, text: str, expected: str) -> None:
+    """No `other` interface has what an interface is to have."""
     if other is not interface:
-        book.problems.add(
-            path,
-            f"{text} is taken twice: by {_called(other)} and by {_called(interface)}",
-            expected="each address once in a subnet",
-        )
+        book.problems.add(path, f"{text} is taken twice: by {_called(other)} and by {_called(interface)}", expected=expected)
 
 
 def _called(interface: Draft) -> str:
@@ -279,10 +279,4 @@ def _public(book: Book, interface: Draft, public: dict[str, Draft]) -> None:
         if block is not None and any(private.contains(block) for private in PRIVATE):
             book.refusals.add(path, f"{ip} is a private address: no Elastic IP has it", expected="a public IP")
         if ip:
-            other = public.setdefault(ip, interface)
-            if other is not interface:
-                book.problems.add(
-                    path,
-                    f"the public IP {ip} is taken twice: by {_called(other)} and by {_called(interface)}",
-                    expected="each once",
-                )
+            _free(book, public.setdefault(ip, interface), interface, path, f"the public IP {ip}", "each once")

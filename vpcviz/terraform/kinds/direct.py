@@ -214,7 +214,7 @@ def add_gateway(building: Building, thing: Thing, item: dict[str, Any]) -> None:
             building.unsure(thing, "local_gateway_route_table_id")
 
 
-def _leading(name: str) -> str:
+def leading_call(name: str) -> str:
     """The call that leads to one that is made for each of its items; of any other, itself."""
     each = call_named(name).each
     return name if each is None else each.of
@@ -222,7 +222,7 @@ def _leading(name: str) -> str:
 
 for _kind, _told in TOLD.items():
     MAKERS[_kind] = _maker(_told)
-    CALL_OF[_kind] = _leading(_told.call)
+    CALL_OF[_kind] = leading_call(_told.call)
 
 
 @makes("aws_cloudfront_vpc_origin")

@@ -8,9 +8,8 @@ from msgspec import Struct
 from vpcviz.errors import UsageError
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block
+from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.traffic.lookups.gaps import gap_text, gap_words, gaps_of, may_have_public_ip
-from vpcviz.traffic.lookups.index import blocks
 from vpcviz.traffic.packets.flows import Flow, Protocol, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
 from vpcviz.traffic.routing.premises_links import customer_side, interface_ranges, vpn_ranges
@@ -158,7 +157,7 @@ def _behind_routes(tracer: Tracer) -> Iterator[_Beyond]:
     found: dict[str, list[Address]] = {}
     for table in network.route_tables:
         for route in table.routes:
-            address = _first(blocks((route.destination,)))
+            address = _first(blocks_of(route.destination))
             if address is None or index.vpc_with(address) is None:
                 found.setdefault(route.target, []).extend([address] if address is not None else [])
     for target in sorted(found):
@@ -235,7 +234,7 @@ def _vpc_row(tracer: Tracer, place: Place, source: str, vpc: r.Vpc, protocol: Pr
     if best is not None:
         yield best
     elif vpc.foreign or gap_text(tracer.index, "subnets", of=vpc):
-        address = _first(blocks(vpc.cidrs))
+        address = _first(blocks_of(*vpc.cidrs))
         flow = Flow(source=source, target=address.text if address is not None else vpc.id, protocol=protocol, port=port)
         owner = f"VPC {vpc.id}{' of account ' + vpc.account if vpc.account else ''}"
         answer = tracer.between(flow, place, Place(address=address)) if address is not None else tracer.not_known(flow, vpc, owner)

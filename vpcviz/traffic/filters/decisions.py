@@ -6,11 +6,11 @@ Sources: VPC User Guide, "Security group rules", "Security group referencing".
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.addresses import Block, blocks_of, parse_block
 from vpcviz.model.new_words import word_of
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.lookups.gaps import gap_text, left_open
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
 from vpcviz.traffic.packets.flows import NUMBERS
@@ -202,7 +202,7 @@ def _in_prefix_list(index: Index, peer: str, address: Address) -> bool | Decisio
             if is_service_name(prefix_list.name):
                 return False
         if prefix_list.known and (prefix_list.entries or not is_service_name(prefix_list.name)):
-            return any(within(address, block) for block in blocks(prefix_list.entries))
+            return any(within(address, block) for block in blocks_of(*prefix_list.entries))
         if is_service_name(prefix_list.name) and not may_be_a_service(index, address):
             return False
     return _not_told(peer, address, f"the entries of {peer}")

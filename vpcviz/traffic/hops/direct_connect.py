@@ -6,7 +6,8 @@ Source: Direct Connect User Guide, "Direct Connect gateways", "Allowed prefixes 
 from typing import Any
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.model.addresses import blocks_of
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.state import End, GatewayIn, Move, stop
 from vpcviz.traffic.routing.premises_ways import Way, holds, length_of, link_ways
@@ -27,9 +28,9 @@ def turn_back(walk: Walk, link: r.VirtualInterface, direct: r.DirectConnectGatew
     """
     index, packet = walk.index, walk.packet
     premises = index.network.get(link.on_premises, r.OnPremises)
-    if direct is None or not packet.dst.known or not any(holds(block, packet.dst) for block in blocks(link.prefixes)):
+    if direct is None or not packet.dst.known or not any(holds(block, packet.dst) for block in blocks_of(*link.prefixes)):
         return None
-    if premises is not None and any(holds(block, packet.dst) for block in blocks(premises.cidrs)):
+    if premises is not None and any(holds(block, packet.dst) for block in blocks_of(*premises.cidrs)):
         return None
     way = next((one for one in link_ways(index, link) if one.vpc and length_of(one, packet.dst) >= 0), None)
     gateway = index.network.by_id.get(way.gateway) if way is not None else None
@@ -37,9 +38,14 @@ def turn_back(walk: Walk, link: r.VirtualInterface, direct: r.DirectConnectGatew
         return None
     walk.note(_TURNS_BACK)
     walk.add(direct, "forward", f"{link.label} announces a supernet of {index.label(way.vpc)}: back at the Direct Connect endpoint")
+    return into_vpc(walk, gateway, way.vpc)
+
+
+def into_vpc(walk: Walk, gateway: r.Resource, vpc: str) -> GatewayIn:
+    """In by a VPC's own gateway."""
     walk.passed(gateway.id)
-    walk.add(gateway, "forward", f"into {way.vpc}")
-    return GatewayIn(gateway.id, way.vpc)
+    walk.add(gateway, "forward", f"into {vpc}")
+    return GatewayIn(gateway.id, vpc)
 
 
 def announcement(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vpc | None) -> dict[str, Any]:

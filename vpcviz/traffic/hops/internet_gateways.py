@@ -10,7 +10,7 @@ from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.state import PRIVATE, SHARED, Address, End, Internet, Move, Target, stop, within_any
 from vpcviz.traffic.routing.route_changes import route_change
 from vpcviz.traffic.walking.edits import SPARE, more, public_ip, put
-from vpcviz.traffic.walking.ends import behind_appliance
+from vpcviz.traffic.walking.ends import attached_elsewhere, behind_appliance
 from vpcviz.traffic.walking.walk import Walk, own_block
 
 
@@ -52,14 +52,7 @@ def _check_attached(move: Target, gateway: r.Resource) -> None:
     """Raise End where the gateway is another VPC's."""
     attached = getattr(gateway, "vpc", "")
     if attached and attached != move.vpc:
-        raise stop(
-            gateway,
-            "BAD_STATE_ATTACHMENT",
-            f"{gateway.label} is attached to {attached}, not to {move.vpc}",
-            said=f"it is attached to {attached}",
-            change=f"attach {gateway.id} to {move.vpc}",
-            edits=(put(gateway, "vpc", move.vpc),),
-        )
+        raise attached_elsewhere(gateway, attached, move.vpc)
 
 
 def _perhaps_public(walk: Walk, vpc: str, gateway: r.Resource) -> Address:

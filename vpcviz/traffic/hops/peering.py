@@ -4,9 +4,9 @@ Source: VPC Peering Guide, "Unsupported VPC peering configurations".
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import blocks_of
 from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.hops.registry import routed_to
-from vpcviz.traffic.lookups.index import blocks
 from vpcviz.traffic.packets.state import Local, Move, Target, stop, within_any
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk
@@ -27,7 +27,7 @@ def peering(walk: Walk, move: Target, connection: r.Resource) -> Move:
         raise stop(connection, "BAD_STATE_ATTACHMENT", text, change=f"route to a peering connection of {move.vpc}")
     other = sides[1] if move.vpc == sides[0] else sides[0]
     told = connection.accepter_cidrs if other == connection.accepter else connection.requester_cidrs
-    ranges = index.blocks_of.get(other, ()) or blocks(told)
+    ranges = index.blocks_of.get(other, ()) or blocks_of(*told)
     account = connection.accepter_account if other == connection.accepter else connection.requester_account
     for end, owner, known in ((packet.src, move.vpc, index.blocks_of.get(move.vpc, ())), (packet.dst, other, ranges)):
         if not known:

@@ -1,17 +1,16 @@
 """Between VPCs and on-premises networks: virtual private gateways, VPN connections, Direct Connect."""
 
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import blocks_of
 from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.services import service_region
-from vpcviz.traffic.hops.direct_connect import announcement, not_announced, turn_back
+from vpcviz.traffic.hops.direct_connect import announcement, into_vpc, not_announced, turn_back
 from vpcviz.traffic.hops.registry import at, routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.lookups.index import blocks
 from vpcviz.traffic.packets.state import (
     Address,
     Arrived,
     End,
-    GatewayIn,
     Internet,
     Move,
     Premises,
@@ -22,8 +21,8 @@ from vpcviz.traffic.packets.state import (
 )
 from vpcviz.traffic.routing.premises_links import is_down, public_interface
 from vpcviz.traffic.routing.premises_ways import Way, holds, length_of, link_ways, ways_in, ways_out
-from vpcviz.traffic.walking.edits import more, put
-from vpcviz.traffic.walking.ends import broken, unread
+from vpcviz.traffic.walking.edits import more
+from vpcviz.traffic.walking.ends import attached_elsewhere, broken, unread
 from vpcviz.traffic.walking.walk import Walk, own_block
 
 
@@ -33,14 +32,7 @@ def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     assert isinstance(gateway, r.VpnGateway)
     packet, index = walk.packet, walk.index
     if gateway.vpc and gateway.vpc != move.vpc:
-        text = f"{gateway.label} is attached to {gateway.vpc}"
-        raise stop(
-            gateway,
-            "BAD_STATE_ATTACHMENT",
-            text,
-            change=f"attach {gateway.id} to {move.vpc}",
-            edits=(put(gateway, "vpc", move.vpc),),
-        )
+        raise attached_elsewhere(gateway, gateway.vpc, move.vpc)
     if not own_block(index, move.vpc, packet.src):
         raise stop(
             gateway,
@@ -139,7 +131,7 @@ def on_premises(walk: Walk, move: Premises) -> Move:
         last = walk.hops[-1]
         walk.add_at(last.id, last.kind, "deliver", f"{packet.dst.text} is in the network behind it, which is not written down")
         return Arrived("premises", move.gateway, gateway=move.gateway)
-    ranges = blocks(premises.cidrs)
+    ranges = blocks_of(*premises.cidrs)
     if ranges and packet.dst.known and not any(holds(block, packet.dst) for block in ranges):
         text = f"{packet.dst.text} is not in {premises.label}"
         raise stop(premises, "NO_POSSIBLE_DESTINATION", text, change=f"use an address of {', '.join(premises.cidrs)}")
@@ -271,9 +263,7 @@ def _enter_aws(walk: Walk, premises: r.OnPremises, way: Way) -> Move:
         raise unread(way.gateway, "vpn-gateway")
     if way.attachment:
         return Transit(way.gateway, way.attachment)
-    walk.passed(gateway.id)
-    walk.add(gateway, "forward", f"into {way.vpc}")
-    return GatewayIn(gateway.id, way.vpc)
+    return into_vpc(walk, gateway, way.vpc)
 
 
 def by_link(walk: Walk, premises: r.OnPremises, link: r.VpnConnection | r.VirtualInterface) -> Move:

@@ -22,7 +22,7 @@ from vpcviz.traffic.packets.state import (
 )
 from vpcviz.traffic.walking.assumptions import is_unknown
 from vpcviz.traffic.walking.edits import public_ip
-from vpcviz.traffic.walking.ends import broken
+from vpcviz.traffic.walking.ends import broken, unread_table
 from vpcviz.traffic.walking.walk import Walk, own_block
 
 
@@ -101,15 +101,7 @@ def _by_unread_table(walk: Walk, subnet: r.Subnet) -> Move:
 
     Source: VPC User Guide, "Subnet route tables" (the local route cannot be deleted).
     """
-    text = walk.packet.dst.text
-    end = stop(
-        subnet,
-        "NOT_READ",
-        f"the route table of subnet {subnet.label} was not read",
-        said="its route table was not read",
-        missing=gap_text(walk.index, "route_tables", of=subnet) or f"the route table of {subnet.id}",
-        needs=f"the route table of {subnet.label} has a route for {text} that leads on",
-    )
+    text, end = walk.packet.dst.text, unread_table(walk, subnet)
     if not own_block(walk.index, subnet.vpc, walk.packet.dst):
         raise end
     needs = f"the route table of {subnet.label} has no route for {text} but the local one"
@@ -175,14 +167,7 @@ def _without_table(walk: Walk, nat: r.NatGateway) -> Move:
         return Local(nat.vpc)
     if walk.index.spec and gateway is not None:
         return Target(gateway.id, nat.vpc, "")
-    raise stop(
-        nat,
-        "NOT_READ",
-        f"the route table of {nat.label} was not read",
-        said="its route table was not read",
-        missing=gap_text(walk.index, "route_tables", of=nat) or f"the route table of {nat.id}",
-        needs=f"the route table of {nat.label} has a route for {walk.packet.dst.text} that leads on",
-    )
+    raise unread_table(walk, nat)
 
 
 def _check_redirection(walk: Walk, gateway: str, target: str) -> None:

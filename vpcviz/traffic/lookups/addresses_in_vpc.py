@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.model.addresses import blocks_of, parse_ip
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import Address
 
@@ -27,19 +27,12 @@ class AddressesInVpc:
 
     @cached_property
     def _delegated(self) -> PrefixTable[r.NetworkInterface]:
-        table: PrefixTable[r.NetworkInterface] = PrefixTable()
-        for interface in self._interfaces:
-            for block in blocks(interface.prefixes) if interface.prefixes else ():
-                table.add(block, interface)
-        return table
+        having = (interface for interface in self._interfaces if interface.prefixes)
+        return PrefixTable.of((block, interface) for interface in having for block in blocks_of(*interface.prefixes))
 
     @cached_property
     def _ranges(self) -> PrefixTable[r.Subnet]:
-        table: PrefixTable[r.Subnet] = PrefixTable()
-        for subnet in self._subnets:
-            for block in blocks((subnet.cidr, *subnet.ipv6_cidrs)):
-                table.add(block, subnet)
-        return table
+        return PrefixTable.of((block, subnet) for subnet in self._subnets for block in blocks_of(subnet.cidr, *subnet.ipv6_cidrs))
 
     def interface_with(self, address: Address) -> r.NetworkInterface | None:
         """The network interface that has an address, also by a prefix delegated to it."""
@@ -57,8 +50,3 @@ def addresses_of(interface: r.NetworkInterface) -> list[tuple[int, int]]:
     """The addresses of an interface that can be read, as IP version and number."""
     found = [parse_ip(text) for text in (*interface.private_ips, *interface.ipv6s)]
     return [ip for ip in found if ip is not None]
-
-
-def blocks(cidrs: tuple[str, ...]) -> tuple[Block, ...]:
-    """The CIDRs that can be read."""
-    return tuple(block for block in (parse_block(cidr) for cidr in cidrs if cidr) if block is not None)

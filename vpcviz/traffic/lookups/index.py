@@ -6,10 +6,9 @@ from typing import ParamSpec, TypeVar
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block
+from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.lookups.addresses_in_vpc import AddressesInVpc, addresses_of
-from vpcviz.traffic.lookups.addresses_in_vpc import blocks as blocks
 from vpcviz.traffic.lookups.outer_addresses import OuterAddresses, zonal_address
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import UNIQUE_LOCAL, Address, address, within_any
@@ -49,8 +48,7 @@ class Index(OuterAddresses):
 
     def label(self, resource_id: str) -> str:
         """What people call a resource, the id where it is not in the network."""
-        found = self.network.by_id.get(resource_id)
-        return found.label if found is not None else resource_id
+        return self.network.label(resource_id)
 
     @cached_property
     def vpcs(self) -> dict[str, r.Vpc]:
@@ -60,7 +58,7 @@ class Index(OuterAddresses):
     @cached_property
     def blocks_of(self) -> dict[str, tuple[Block, ...]]:
         """The address ranges of each VPC by its id."""
-        return {vpc.id: blocks((*vpc.cidrs, *vpc.ipv6_cidrs)) for vpc in self.network.vpcs}
+        return {vpc.id: blocks_of(*vpc.cidrs, *vpc.ipv6_cidrs) for vpc in self.network.vpcs}
 
     @cached_property
     def private_ipv6_of(self) -> dict[str, tuple[Block, ...]]:
@@ -68,7 +66,7 @@ class Index(OuterAddresses):
 
         Source: VPC User Guide, "IP addressing for your VPCs and subnets", "Private IPv6 addresses".
         """
-        return {vpc.id: (*UNIQUE_LOCAL, *blocks(vpc.private_ipv6_cidrs)) for vpc in self.network.vpcs}
+        return {vpc.id: (*UNIQUE_LOCAL, *blocks_of(*vpc.private_ipv6_cidrs)) for vpc in self.network.vpcs}
 
     def is_private_ipv6(self, vpc: str, address: Address) -> bool:
         """Whether an address of a VPC is a private IPv6 one, which the internet neither sees nor answers."""
@@ -77,11 +75,7 @@ class Index(OuterAddresses):
     @cached_property
     def vpc_table(self) -> PrefixTable[r.Vpc]:
         """VPCs by their address ranges."""
-        table: PrefixTable[r.Vpc] = PrefixTable()
-        for vpc in self.network.vpcs:
-            for block in self.blocks_of[vpc.id]:
-                table.add(block, vpc)
-        return table
+        return PrefixTable.of((block, vpc) for vpc in self.network.vpcs for block in self.blocks_of[vpc.id])
 
     def vpc_with(self, address: Address) -> r.Vpc | None:
         """A VPC whose ranges hold an address: the one with the longest prefix, the first of several."""
@@ -188,20 +182,13 @@ class Index(OuterAddresses):
     @cached_property
     def service_table(self) -> PrefixTable[str]:
         """Service names by the CIDRs of AWS's own prefix lists."""
-        table: PrefixTable[str] = PrefixTable()
-        for name, entries in sorted(self.service_entries.items()):
-            for block in blocks(entries):
-                table.add(block, name)
-        return table
+        entries = sorted(self.service_entries.items())
+        return PrefixTable.of((block, name) for name, cidrs in entries for block in blocks_of(*cidrs))
 
     @cached_property
     def premises_table(self) -> PrefixTable[r.OnPremises]:
         """On-premises networks by their CIDRs."""
-        table: PrefixTable[r.OnPremises] = PrefixTable()
-        for network in self.network.on_premises:
-            for block in blocks(network.cidrs):
-                table.add(block, network)
-        return table
+        return PrefixTable.of((block, network) for network in self.network.on_premises for block in blocks_of(*network.cidrs))
 
     @cached_property
     def nat_gateways_of(self) -> dict[str, list[r.NatGateway]]:

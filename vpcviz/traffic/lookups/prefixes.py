@@ -1,6 +1,6 @@
 """Longest-prefix tables: which of many CIDRs hold an address, longest first, without looking at them all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from vpcviz.model.addresses import Block
@@ -17,6 +17,14 @@ class PrefixTable(Generic[T]):
         self._tables: dict[tuple[int, int], dict[int, list[T]]] = {}
         self._lengths: dict[int, list[tuple[int, dict[int, list[T]]]]] = {4: [], 6: []}
         """By IP version: how many bits are cut off, and what stands there; the longest prefixes first."""
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[Block, T]]) -> "PrefixTable[T]":
+        """The table of values at CIDRs."""
+        table = cls()
+        for block, value in entries:
+            table.add(block, value)
+        return table
 
     def add(self, block: Block, value: T) -> None:
         """Put a value at a CIDR; several may stand at one."""

@@ -107,8 +107,8 @@ def check_support(index: Index, vpc: r.Vpc) -> None:
         raise stop(vpc, "DNS_SUPPORT_DISABLED", text, change=change, edits=edits)
 
 
-class Chooser:
-    """Chooses who answers; what it passes over is noted in `hops`."""
+class Steps:
+    """Takes steps of a resolution, and notes them in `hops`."""
 
     def __init__(self, index: Index, hops: list[Hop]) -> None:
         self.index = index
@@ -116,6 +116,10 @@ class Chooser:
 
     def _add(self, resource: r.Resource, action: Action, because: str) -> None:
         self.hops.append(hop(resource, action, because))
+
+
+class Chooser(Steps):
+    """Chooses who answers; what it passes over is noted in `hops`."""
 
     def best(self, vpc: r.Vpc, name: str, *, inbound: bool) -> Candidate | None:
         """What answers; None where only public DNS can. Raises End where that is not known or not defined."""

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import blocks_of
 from vpcviz.model.domain_names import covers, normal
 from vpcviz.model.partitions import dns_suffixes
 from vpcviz.model.services import same_name, service_label
 from vpcviz.traffic.balancing.targets import idle_zones
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.names.lattice_names import lattice_answer
 from vpcviz.traffic.names.service_names import is_dual_stack, is_global_bucket, nearest_service
 from vpcviz.traffic.packets.flows import Hop
@@ -213,7 +214,7 @@ def _written(name: str) -> Address | None:
 
 def service_address(index: Index, service: str, name: str = "") -> Address:
     """A public address of an AWS service: one of its prefix list where that is known, else one of which only the owner is known."""
-    for block in blocks(index.service_entries.get(service, ())):
+    for block in blocks_of(*index.service_entries.get(service, ())):
         if block.version == 4:
             number = block.first + (1 if block.last > block.first else 0)
             text = ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))

@@ -15,14 +15,14 @@ from vpcviz.model.new_words import word_of
 from vpcviz.traffic.lookups.gaps import gap_text, gaps_of
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.new_words import not_documented
-from vpcviz.traffic.names.answering import Chooser, check_support, labels, names_answered, profiles_not_in_dump
+from vpcviz.traffic.names.answering import Chooser, Steps, check_support, labels, names_answered, profiles_not_in_dump
 from vpcviz.traffic.names.asking import Asking
 from vpcviz.traffic.names.lattice_names import custom_answer
 from vpcviz.traffic.names.public_dns import PublicDns
 from vpcviz.traffic.names.records import Found, names_of, no_answer, texts_of
-from vpcviz.traffic.packets.flows import Action, Hop
+from vpcviz.traffic.packets.flows import Hop
 from vpcviz.traffic.packets.nat64 import synthesized
-from vpcviz.traffic.packets.state import Address, End, address, hop, resolver_ips, stop, stop_at
+from vpcviz.traffic.packets.state import Address, End, address, resolver_ips, stop, stop_at
 
 AskedBy = Callable[[object, Address], None]
 """Checks that a DNS server at an address is reached from a host or on-premises network; raises End where it is not."""
@@ -34,19 +34,15 @@ class Answer(NamedTuple):
     addresses: tuple[Address, ...]
 
 
-class Resolver:
+class Resolver(Steps):
     """One resolution of a name, with its steps in `hops`. `reach` checks that DNS servers are reached."""
 
     def __init__(self, index: Index, reach: AskedBy) -> None:
-        self.index = index
+        super().__init__(index, [])
         self.reach = reach
-        self.hops: list[Hop] = []
         self.public = PublicDns(index)
         self.chooser = Chooser(index, self.hops)
         self.asking = Asking()
-
-    def _add(self, resource: r.Resource, action: Action, because: str) -> None:
-        self.hops.append(hop(resource, action, because))
 
     # --- from a VPC ---
 

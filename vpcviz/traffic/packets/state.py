@@ -1,11 +1,11 @@
 """What a packet's walk works with: addresses, the packet, where it is next, and how a walk ends before its time."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from msgspec import structs
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.model.addresses import Block, blocks_of, parse_ip
 from vpcviz.traffic.packets.codes import REASONS
 from vpcviz.traffic.packets.flows import Action, Edit, Hop, Protocol
 
@@ -34,18 +34,14 @@ def address(text: str, service: str = "") -> Address | None:
     return None if parsed is None else Address(parsed[0], parsed[1], text, service)
 
 
-def _blocks(*cidrs: str) -> tuple[Block, ...]:
-    return tuple(block for block in map(parse_block, cidrs) if block is not None)
-
-
-PRIVATE = _blocks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+PRIVATE = blocks_of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
 """RFC 1918."""
-SHARED = _blocks("100.64.0.0/10")
+SHARED = blocks_of("100.64.0.0/10")
 """RFC 6598."""
-UNIQUE_LOCAL = _blocks("fc00::/7")
+UNIQUE_LOCAL = blocks_of("fc00::/7")
 """RFC 4193."""
-_NOT_PUBLIC = (*PRIVATE, *SHARED, *_blocks("127.0.0.0/8", "169.254.0.0/16", "fc00::/7", "fe80::/10"))
-_DOCUMENTATION = _blocks("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
+_NOT_PUBLIC = (*PRIVATE, *SHARED, *blocks_of("127.0.0.0/8", "169.254.0.0/16", "fc00::/7", "fe80::/10"))
+_DOCUMENTATION = blocks_of("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
 
 INTERNET = Address(4, (192 << 24) + (2 << 8) + 1, "192.0.2.1")
 """What stands for any address on the internet: one reserved for documentation, which nothing else has."""
@@ -141,6 +137,15 @@ class Packet:
         if self.protocol == "icmp":
             return 0 if self.reply else 8
         return 129 if self.reply else 128
+
+
+class Further(TypedDict, total=False):
+    """What an end tells besides why: see `End`."""
+
+    change: str
+    edits: tuple[Edit, ...]
+    missing: str
+    needs: str
 
 
 class End(Exception):  # noqa: N818
@@ -263,34 +268,12 @@ def hop(resource: r.Resource, action: Action, because: str) -> Hop:
     return Hop(resource.id, resource.kind, action, because)
 
 
-def stop(
-    at: r.Resource,
-    code: str,
-    text: str,
-    *,
-    said: str = "",
-    change: str = "",
-    edits: tuple[Edit, ...] = (),
-    missing: str = "",
-    needs: str = "",
-) -> End:
+def stop(at: r.Resource, code: str, text: str, *, said: str = "", **more: Unpack[Further]) -> End:
     """The end of a packet (or query) at a resource: `text` explains it, `said` is the hop's own words where they differ."""
-    return stop_at(at.id, at.kind, code, text, said=said, change=change, edits=edits, missing=missing, needs=needs)
+    return stop_at(at.id, at.kind, code, text, said=said, **more)
 
 
-def stop_at(
-    resource_id: str,
-    kind: str,
-    code: str,
-    text: str,
-    *,
-    said: str = "",
-    change: str = "",
-    edits: tuple[Edit, ...] = (),
-    missing: str = "",
-    needs: str = "",
-) -> End:
+def stop_at(resource_id: str, kind: str, code: str, text: str, *, said: str = "", **more: Unpack[Further]) -> End:
     """The same at what need not be a resource of the network."""
     action: Action = "unknown" if REASONS[code].verdict == "unknown" else "drop"
-    hop = Hop(resource_id, kind, action, said or text)
-    return End(code, text, hop=hop, change=change, edits=edits, missing=missing, needs=needs)
+    return End(code, text, hop=Hop(resource_id, kind, action, said or text), **more)

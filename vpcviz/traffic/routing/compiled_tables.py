@@ -6,11 +6,11 @@ Source: VPC User Guide, "Route priority" (which kind of route goes before which)
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.addresses import Block, blocks_of, parse_block
 from vpcviz.model.kinds.lattice import LATTICE, LINK_LOCAL
 from vpcviz.model.services import is_service_name, same_name, service_name
 from vpcviz.spec.regions import prefix_list_service
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import Address, End
 from vpcviz.traffic.routing.premises_ways import ways_out
@@ -89,17 +89,14 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
         service = _service(index, route, prefix_list)
         if prefix_list is None or not prefix_list.known or (not prefix_list.entries and service):
             opaque.append(Entry(route, None, route.destination, 2, service))
-            own = blocks(LINK_LOCAL) if route.target == LATTICE else ()
+            own = blocks_of(*LINK_LOCAL) if route.target == LATTICE else ()
             entries += [Entry(route, one, f"{cidr_text(one)} of {route.destination}", 2, service) for one in own]
             continue
         for text in prefix_list.entries:
             inner = parse_block(text)
             if inner is not None:
                 entries.append(Entry(route, inner, f"{text} of {route.destination}", 2, service))
-    table: PrefixTable[Entry] = PrefixTable()
-    for entry in entries:
-        if entry.block is not None:
-            table.add(entry.block, entry)
+    table = PrefixTable.of((entry.block, entry) for entry in entries if entry.block is not None)
     return Table(record, table, tuple(entries), tuple(opaque), {})
 
 

@@ -5,8 +5,8 @@ Such a network has the id of the thing that it is behind, or `BEHIND_ANY`.
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.model.addresses import Block, blocks_of, parse_block
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address, is_public, within_any
 from vpcviz.traffic.routing.premises_links import carries, interface_ranges, virtual_interfaces_of, vpn_ranges
 
@@ -57,7 +57,7 @@ def ranges_behind(index: Index, end: str) -> tuple[Block, ...]:
     """The ranges of a network that is not written down, as far as they are told: by its links, else by routes that they added."""
     found = index.network.by_id.get(end)
     if isinstance(found, r.ClientVpnEndpoint):
-        return blocks((found.client_cidr,)) if found.client_cidr else ()
+        return blocks_of(found.client_cidr) if found.client_cidr else ()
     links = links_behind(index, end)
     told: list[Block] = []
     for link in links:

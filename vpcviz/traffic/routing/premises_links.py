@@ -1,9 +1,9 @@
 """What is behind VPN connections and Direct Connect virtual interfaces: the on-premises ranges that they announce."""
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block
+from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.life_cycle import LEAVING, WORKING, is_gone
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.traffic.lookups.index import Index
 
 
 def customer_side(index: Index, connection: r.VpnConnection) -> r.OnPremises | None:
@@ -15,17 +15,17 @@ def customer_side(index: Index, connection: r.VpnConnection) -> r.OnPremises | N
 def vpn_ranges(index: Index, connection: r.VpnConnection) -> tuple[Block, ...] | None:
     """The on-premises ranges of a VPN connection: its routes, else its network's; None where neither is known."""
     if connection.static_routes:
-        return blocks(connection.static_routes)
+        return blocks_of(*connection.static_routes)
     premises = customer_side(index, connection)
-    return blocks(premises.cidrs) if premises is not None and premises.cidrs else None
+    return blocks_of(*premises.cidrs) if premises is not None and premises.cidrs else None
 
 
 def interface_ranges(index: Index, interface: r.VirtualInterface) -> tuple[Block, ...] | None:
     """The on-premises ranges that a Direct Connect virtual interface announces; None where they are not known."""
     if interface.prefixes:
-        return blocks(interface.prefixes)
+        return blocks_of(*interface.prefixes)
     premises = index.network.get(interface.on_premises, r.OnPremises)
-    return blocks(premises.cidrs) if premises is not None and premises.cidrs else None
+    return blocks_of(*premises.cidrs) if premises is not None and premises.cidrs else None
 
 
 def is_down(connection: r.VpnConnection) -> bool:

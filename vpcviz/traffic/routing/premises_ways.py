@@ -7,9 +7,9 @@ learned by BGP); Direct Connect User Guide, "Allowed prefixes interactions", "Di
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block
+from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.life_cycle import WORKING
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address
 from vpcviz.traffic.routing.far_ends import links_behind
 from vpcviz.traffic.routing.premises_links import carries, interface_ranges, virtual_interfaces_of, vpn_ranges
@@ -103,11 +103,11 @@ def _announced(core: r.CoreNetwork, attachment: r.CoreNetworkAttachment) -> tupl
     Source: AWS Cloud WAN User Guide, "Direct Connect gateway attachments", "Site-to-site VPN attachments".
     """
     routes = [one for one in core.routes if one.segment == attachment.segment and attachment.location in ("", one.location)]
-    return blocks(tuple(dict.fromkeys(one.destination for one in routes if one.state != "blackhole"))) if routes else None
+    return blocks_of(*dict.fromkeys(one.destination for one in routes if one.state != "blackhole")) if routes else None
 
 
 def _shares(interface: r.VirtualInterface, premises: r.OnPremises) -> bool:
-    return any(one.overlaps(other) for one in blocks(interface.prefixes) for other in blocks(premises.cidrs))
+    return any(one.overlaps(other) for one in blocks_of(*interface.prefixes) for other in blocks_of(*premises.cidrs))
 
 
 def _gateway_ways(
@@ -120,7 +120,7 @@ def _gateway_ways(
     """The ways of one link through one gateway."""
     network = index.network
     gateway = network.by_id.get(gateway_id)
-    allowed = blocks(association.allowed_prefixes) if association is not None and association.allowed_prefixes else None
+    allowed = blocks_of(*association.allowed_prefixes) if association is not None and association.allowed_prefixes else None
     if isinstance(gateway, r.VpnGateway):
         own = index.blocks_of.get(gateway.vpc, ())
         ranges = tuple(block for block in own if any(one.contains(block) for one in allowed)) if allowed else own

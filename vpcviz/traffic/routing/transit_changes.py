@@ -52,11 +52,8 @@ def _leading_to(walk: Walk, gateway: r.TransitGateway) -> str:
 
 def _propagated_to(index: Index, gateway: str) -> PrefixTable[r.TransitGatewayAttachment]:
     """The attachments of a transit gateway by what they propagate."""
-    table: PrefixTable[r.TransitGatewayAttachment] = PrefixTable()
-    for one in index.network.attachments_of.get(gateway, ()):
-        for block, _ in propagated(index, one):
-            table.add(block, one)
-    return table
+    attachments = index.network.attachments_of.get(gateway, ())
+    return PrefixTable.of((block, one) for one in attachments for block, _ in propagated(index, one))
 
 
 def _static(walk: Walk, attachment: str) -> dict[str, Any]:

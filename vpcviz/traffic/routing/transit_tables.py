@@ -151,9 +151,7 @@ def _compile(index: Index, table: r.TransitGatewayRouteTable | None, propagation
                 entries += [
                     TransitEntry(block, text, rank, (attachment_id,), False) for block, text in propagated(index, attachment)
                 ]
-    prefixes: PrefixTable[TransitEntry] = PrefixTable()
-    for entry in entries:
-        prefixes.add(entry.block, entry)
+    prefixes = PrefixTable.of((entry.block, entry) for entry in entries)
     return TransitTable(table, prefixes, tuple(entries), tuple(opaque), table.routes_known if table is not None else True)
 
 

@@ -1,7 +1,7 @@
 """One connection: a packet to an address, what it arrives at and is given on to, and its answer."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit, Flow, Hop, Protocol
@@ -10,6 +10,8 @@ from vpcviz.traffic.tracing import following
 from vpcviz.traffic.tracing.way_back import Sender, answer_of, asymmetry, check_back, client_ports
 from vpcviz.traffic.walking.assumptions import Assumption, Choices, is_unknown
 from vpcviz.traffic.walking.walk import Walk, last_hop
+
+T = TypeVar("T")
 
 
 class Connection:
@@ -140,32 +142,34 @@ def _follow(wanted: Wanted, result: Connection, choices: Choices) -> None:
 
 def _there(walk: Walk, wanted: Wanted) -> Arrived:
     """Where the packet arrives. Raises End where it does not, with all filters that are in the way."""
-    last: End | None = None
-    try:
+
+    def send() -> Arrived:
         arrived = _send(walk, wanted.sender)
         _check_wanted(walk, arrived, wanted.host)
         if walk.blockers and wanted.onward is not None:
             wanted.onward(walk, arrived)  # What else is in the way beyond the filters: the receiver.
+        return arrived
+
+    return _past_filters(walk, send)
+
+
+def _back(back: Walk, arrived: Arrived, sender: Sender) -> None:
+    """The answer's way. Raises End where it does not come to who sent the packet, with all filters that are in the way."""
+    _past_filters(back, lambda: check_back(back, following.from_arrival(back, arrived), sender))
+
+
+def _past_filters(walk: Walk, go: Callable[[], T]) -> T:
+    """What comes of a way that goes on behind filters which deny the packet. Raises End with all of them, where there are any."""
+    last: End | None = None
+    try:
+        found = go()
     except End as end:
         if not walk.blockers:
             raise
         last = end.bare()
     if walk.blockers:
         raise _blocked(walk, last)
-    return arrived
-
-
-def _back(back: Walk, arrived: Arrived, sender: Sender) -> None:
-    """The answer's way. Raises End where it does not come to who sent the packet, with all filters that are in the way."""
-    last: End | None = None
-    try:
-        check_back(back, following.from_arrival(back, arrived), sender)
-    except End as end:
-        if not back.blockers:
-            raise
-        last = end.bare()
-    if back.blockers:
-        raise _blocked(back, last)
+    return found
 
 
 def _received(walk: Walk, arrived: Arrived, onward: Onward | None) -> Further:

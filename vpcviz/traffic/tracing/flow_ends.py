@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import blocks_of, parse_block
 from vpcviz.model.domain_names import is_name
 from vpcviz.model.services import service_code, service_name, service_region
 from vpcviz.spec.problems import nearest, shown
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.names.service_names import public_name, service_called, service_words
 from vpcviz.traffic.packets.state import INTERNET, Address, Host, address, is_public
 from vpcviz.traffic.routing.far_ends import BEHIND_ANY, behind, far_end, ranges_behind
@@ -156,13 +156,13 @@ class Places:
 
     def _cidr(self, text: str, option: str) -> Place:
         block = parse_block(text)
-        subnets = [subnet for subnet in self.network.subnets if block in blocks((subnet.cidr, *subnet.ipv6_cidrs))]
+        subnets = [subnet for subnet in self.network.subnets if block in blocks_of(subnet.cidr, *subnet.ipv6_cidrs)]
         if len(subnets) > 1:
             raise UsageError(f"{option} {text} is the CIDR of {len(subnets)} subnets: {_list(subnets)}; use an id")
         if subnets:
             return self._subnet(subnets[0])
         for premises in self.network.on_premises:
-            if block in blocks(premises.cidrs):
+            if block in blocks_of(*premises.cidrs):
                 return self._premises(premises, text)
         raise UsageError(f"{option} {text}: no subnet and no on-premises network has this CIDR")
 
@@ -227,7 +227,7 @@ class Places:
 
     def _any_host(self, found: r.Resource, subnets: Iterable[r.Subnet]) -> Place:
         hosts = [host for subnet in subnets for host in self._subnet(subnet).hosts]
-        ranges = blocks(found.cidrs) if isinstance(found, r.Vpc) and not hosts else ()
+        ranges = blocks_of(*found.cidrs) if isinstance(found, r.Vpc) and not hosts else ()
         return Place(tuple(hosts), address=host_of(ranges[0]) if ranges else None, resource=found)
 
     def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:

@@ -2,9 +2,10 @@
 
 from vpcviz.model import resources as r
 from vpcviz.model.new_words import word_of
+from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.state import End, stop, stop_at
-from vpcviz.traffic.walking.edits import working
+from vpcviz.traffic.walking.edits import put, working
 from vpcviz.traffic.walking.walk import Walk
 
 
@@ -54,4 +55,28 @@ def unread(target: str, kind: str, missing: str = "", what: str = "", needs: str
         said=f"{what or 'it'} was not read",
         missing=missing or target,
         needs=needs or f"{what or target} gives the packet on to its destination, and the answer back",
+    )
+
+
+def attached_elsewhere(gateway: r.Resource, attached: str, vpc: str) -> End:
+    """The end of a packet of a VPC at a gateway that is attached to another one."""
+    return stop(
+        gateway,
+        "BAD_STATE_ATTACHMENT",
+        f"{gateway.label} is attached to {attached}, not to {vpc}",
+        said=f"it is attached to {attached}",
+        change=f"attach {gateway.id} to {vpc}",
+        edits=(put(gateway, "vpc", vpc),),
+    )
+
+
+def unread_table(walk: Walk, at: r.Resource) -> End:
+    """The end of what is known at something whose VPC route table was not read."""
+    return stop(
+        at,
+        "NOT_READ",
+        f"the route table of {'subnet ' if isinstance(at, r.Subnet) else ''}{at.label} was not read",
+        said="its route table was not read",
+        missing=gap_text(walk.index, "route_tables", of=at) or f"the route table of {at.id}",
+        needs=f"the route table of {at.label} has a route for {walk.packet.dst.text} that leads on",
     )
