@@ -142,6 +142,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Whether it is there to look at the packets that routes lead to it."""
     FLOW_END: ClassVar[bool] = False
     """Whether traffic can be asked for that begins or ends there."""
+    SENDS: ClassVar[bool] = False
+    """Whether it opens connections by interfaces of its own; for what else AWS makes interfaces is a part of the network."""
     TO_INTERNET: ClassVar[bool] = False
     """Whether it leads from its VPC to the internet, both ways: subnets with a route to one are public."""
     ZONE_TRANSFER: ClassVar[Literal["charged", "free", "included"]] = "charged"

@@ -100,6 +100,7 @@ class Instance(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance/{id}"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
+    SENDS = True
     TOLD_BY_ADDRESS = True
     NOT_CHARGED = "compute is no part of a network"
     TOUCHES = "addresses"
@@ -266,6 +267,7 @@ class Workload(Resource, frozen=True):
     KIND = "workload"
     MARK = "any other owner of interfaces; most have a kind of their own, see below"
     COLLECTION = "workloads"
+    SENDS = True
     NESTED_IN = {"subnets": "subnets"}
     INTERFACE_TYPES = {"lambda-function": "lambda"}
     ID_PREFIX = "workload"
