@@ -260,9 +260,7 @@ def _inherit(draft: Draft, scope: Scope, book: Book) -> None:
     if "region" in fields:
         _region(fields["region"], draft.where("region"), book)
     for word, value in scope.items():
-        if word == "region" and draft.kind in GLOBAL:
-            continue
-        if word == "account" and draft.kind in OUTSIDE:
+        if draft.kind in {"region": GLOBAL, "account": OUTSIDE}.get(word, ()):
             continue
         if word in known:
             written = fields.get(word)
