@@ -157,6 +157,10 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """AWS's word for it among the exclusions of VPC Encryption Controls; "" where it needs none."""
     BEHIND_ENDPOINT: ClassVar[str] = ""
     """AWS's word for the type of endpoint that leads to one; "" where none does."""
+    ROLE: ClassVar[tuple[str, ...]] = ()
+    """Fields of which mostly one has the same values: the NAT gateway of a subnet, a VPC's endpoint for a service."""
+    STUB: ClassVar[tuple[str, ...]] = ()
+    """The fields that are kept of one that is left out, but linked to; () where nothing stands for it then."""
     ENDS: ClassVar[tuple[str, str]] = ("", "")
     """The two fields that name what it joins, of what joins two things."""
     LINK: ClassVar[str] = ""

@@ -92,6 +92,7 @@ class Vpc(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
+    STUB = ("cidrs", "ipv6_cidrs")
     IPV6_LENGTHS = range(44, 61, 4)
     ON_MAP = "home"
     ID_PREFIX = "vpc"

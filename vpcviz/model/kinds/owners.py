@@ -172,6 +172,7 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    STUB = ("vpc", "type", "scheme")
     INTERFACE_TYPES = {"network": "network_load_balancer", "gateway": "gateway_load_balancer"}
     ID_PREFIX = "load-balancer"
     ONE_SUBNET_A_ZONE = True
