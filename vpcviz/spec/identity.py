@@ -262,5 +262,6 @@ def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], pl
 
 
 def names_of(book: Book, kinds: Iterable[str]) -> list[str]:
-    """The names and ids that resources of these kinds go by."""
-    return sorted({word for kind in kinds for other in book[kind] for word in (other.name, other.fields.get("id") or "") if word})
+    """The names and ids that written resources of these kinds go by: what follows from them is made when names are resolved."""
+    written = [other for kind in kinds for other in book[kind] if other.given]
+    return sorted({word for other in written for word in (other.name, other.fields.get("id") or "") if word})
