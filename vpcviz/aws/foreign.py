@@ -92,6 +92,7 @@ def gateway_collection(target: str) -> str:
 
 
 def _foreign_gateway(estate: Estate, table: dict[str, Any], collection: str, target: str) -> None:
+    """A gateway of the kind that its id tells, in the VPC of the table; of a peering that VPC is one side."""
     kind = CLASSES[collection]
     vpc = {"vpc": table.get("vpc", "")} if "vpc" in kind.__struct_fields__ else {}
     more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
@@ -100,11 +101,13 @@ def _foreign_gateway(estate: Estate, table: dict[str, Any], collection: str, tar
 
 
 def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> None:
+    """A firewall at an internet gateway: of one of another account only routes tell."""
     told = {**_where(table), "name": firewall.rpartition("/")[2], "vpc": table.get("vpc", ""), "placement": "internet-gateway"}
     estate.foreign("network_firewalls", firewall, **told)
 
 
 def _foreign_subnets(estate: Estate) -> None:
+    """The subnets in which things stand; tables and network ACLs only serve some, of which nothing more is known."""
     seen = {"", *estate.seen("subnets")}
     for interface in estate.interfaces.values():
         if interface.subnet not in seen:

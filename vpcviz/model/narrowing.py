@@ -107,6 +107,7 @@ class _Narrower:
                 waiting += self.pulled.get(address, ())
 
     def _needed(self, item: r.Resource) -> Iterator[r.Resource]:
+        """What it stands in and needs; an attachment its hub and what is attached (but a VPC), a table its prefix lists."""
         by_id = self.network.by_id
         for field in ("account", "zone", *fields_in_role(type(item), "holds")):
             yield from (by_id[name] for name in _texts(item, field) if name in by_id)
