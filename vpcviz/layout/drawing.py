@@ -191,7 +191,8 @@ class Drawing:
     def _has_many_ways_out(self) -> bool:
         """Whether several VPCs have a gateway to the internet, and nothing else leads there."""
         network = self.network
-        vpcs = {one.vpc for one in network.internet_gateways} | {one.vpc for one in network.egress_only_internet_gateways}
+        leading = (name for name, kind in CLASSES.items() if kind.LINK == INTERNET)
+        vpcs = {one.vpc for name in leading for one in getattr(network, name)}
         called = all(service in self.callers for service in network.all_services)
         return len(vpcs) > 1 and called and self.options.view in ("network", "map")
 
@@ -265,8 +266,7 @@ class Drawing:
     def let_go(self) -> None:
         """Forget the boxes and links: once they are in their places, each is needed by the one that holds it only."""
         self.drawn, self.links, self.connectors, self.outside, self.foot = {}, [], [], [], None
-        self.insides, self.outer = (), None
-        del self.containers
+        del self.containers, self.insides, self.outer
 
     def connect(self, box: Box, kind: str, ends: tuple[str, str]) -> None:
         """Let a box stand between the two resources that it joins."""
@@ -285,8 +285,8 @@ class Drawing:
         above = self.network.by_id.get(owner)
 
         def one(given: str, owners: str, of_users: Sequence[str]) -> str:
-            different = {name for name in of_users if name}
-            return given or owners or (next(iter(different)) if len(different) == 1 else "")
+            different = set(filter(None, of_users))
+            return given or owners or (different.pop() if len(different) == 1 else "")
 
         account = one(item.account, above.account if above else "", [user.account for user in found])
         region = one(item.region, above.region if above else "", [user.region for user in found])

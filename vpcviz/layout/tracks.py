@@ -196,7 +196,7 @@ def _crossings(first: Span, second: Span, ends: Mapping[str, Ends]) -> int:
 
 def _ends(channel: Channel, lines: Sequence[LineBetween]) -> Ends:
     """Where (px) a bundle's lines are left."""
-    onward, backward = set(), set()
+    onward, backward = set[float](), set[float]()
     start = channel.start
     for _, before, after, beyond_before, beyond_after in lines:
         for met, beyond in ((before, beyond_before), (after, beyond_after)):
