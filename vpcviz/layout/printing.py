@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
+from vpcviz.helping import Line, helper
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.insides import Changed, Inside, Insides
 from vpcviz.layout.shells import Told, boxes_by_name, shell, told
 from vpcviz.model import resources as r
 from vpcviz.scene import Press
-from vpcviz.workers import Line, helper, processes
+from vpcviz.workers import processes
 
 WORTH = 32
 """So many VPCs are drawn by two processes."""
