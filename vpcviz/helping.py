@@ -32,18 +32,22 @@ class Line:
         """What the other process says next. Raises EOFError where it has ended."""
         import pickle
 
-        return pickle.load(self._hears)  # noqa: S301 - nobody else can write there
+        try:
+            return pickle.load(self._hears)  # noqa: S301 - nobody else can write there
+        except pickle.UnpicklingError:
+            raise EOFError from None
 
     def end(self) -> None:
         """End the other process, if it is not done."""
         for file in (self._hears, self._says):
             with suppress(OSError):
                 file.close()
-        if self._process:
+        process, self._process = self._process, 0
+        if process:
             with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
+                os.kill(process, signal.SIGKILL)
             with suppress(ChildProcessError):
-                os.waitpid(self._process, 0)
+                os.waitpid(process, 0)
 
 
 def helper(help_: Callable[[Line], None]) -> Line | None:
