@@ -198,7 +198,9 @@ def security_group(network: Network, item: r.SecurityGroup) -> Box:
     rows = [Row(f"in {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.ingress, key=_rule_order)]
     rows += [Row(f"out {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.egress, key=_rule_order)]
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "rules")]
-    return table("security-group", item.id, "security-group", item.label, "Security group", shown)
+    also = ", ".join(sorted(map(network.label, item.associated_vpcs)))
+    note = "Security group" + (f" · also in {also}" if also else "")
+    return table("security-group", item.id, "security-group", item.label, note, shown)
 
 
 def _rule_order(rule: r.SecurityGroupRule) -> tuple[str, int, int, tuple[int, int, str]]:
