@@ -92,8 +92,15 @@ class Context:
         """Whether an interface of what opens connections stands in a subnet."""
         found = self._sending.get(subnet.vpc)
         if found is None:
-            found = self._sending[subnet.vpc] = frozenset(one.subnet for one in self.senders(subnet.vpc))
+            found = self._sending[subnet.vpc] = frozenset(self._sending_subnets(subnet.vpc))
         return subnet.id in found
+
+    def _sending_subnets(self, vpc: str) -> set[str]:
+        found: set[str] = set()
+        for one in self.ways.index.interfaces_in.get(vpc, ()):
+            if one.subnet not in found and self._sends(one):
+                found.add(one.subnet)
+        return found
 
     @cached_property
     def appliances(self) -> frozenset[str]:

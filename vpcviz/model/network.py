@@ -72,8 +72,10 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         """Network interfaces by the id of their owner (instance, NAT gateway, endpoint, load balancer, …)."""
         owned: dict[str, dict[str, r.NetworkInterface]] = {}
         for interface in self.network_interfaces:
-            if interface.owner:
-                owned.setdefault(interface.owner, {})[interface.id] = interface
+            if interface.owner in owned:
+                owned[interface.owner][interface.id] = interface
+            elif interface.owner:
+                owned[interface.owner] = {interface.id: interface}
         for collection in _TELLING_INTERFACES:
             for owner in getattr(self, collection):
                 self._claim(owned, owner.id, owner.network_interfaces)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from vpcviz.errors import UsageError
@@ -108,11 +109,17 @@ class Places:
 
     def _named(self, word: str) -> list[r.Resource]:
         """Resources of a name; of things that are ends of traffic before others, the same case before another."""
+        if word.lower() not in self.index.cached("names", self._names):
+            return []
         by_name = self.index.cached("by-name", self._by_name)
-        found = by_name.get(word.lower(), [])
+        found = by_name[word.lower()]
         exact = [one for one in found if one.name == word] or found
         ends: list[r.Resource] = [one for one in exact if one.FLOW_END]
         return ends or [one for one in exact if isinstance(one, r.Vpc)] or exact
+
+    def _names(self) -> frozenset[str]:
+        """The names of all resources: most words are none of them."""
+        return frozenset(map(str.lower, map(attrgetter("name"), self.network)))
 
     def _by_name(self) -> dict[str, list[r.Resource]]:
         found: dict[str, list[r.Resource]] = {}
@@ -124,7 +131,7 @@ class Places:
     # --- addresses ---
 
     def _ip(self, ip: Address, option: str) -> Place:
-        interfaces = self.index.interfaces_by_ip.get((ip.version, ip.number), [])
+        interfaces = self.index.interfaces_with(ip)
         if len(interfaces) > 1:
             raise UsageError(f"{option} {ip.text} is the address of {len(interfaces)} interfaces: {_list(interfaces)}; use an id")
         if interfaces:

@@ -270,7 +270,7 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
         )
     zone = sender.host.subnet.zone if sender.host is not None else ""
     for one in fitting if len(fitting) > 1 else ():
-        for interface in tracer.index.interfaces_by_ip.get((one.version, one.number), ()):
+        for interface in tracer.index.interfaces_with(one):
             if zone and interface.zone == zone:
                 return one
     return fitting[0]
