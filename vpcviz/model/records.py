@@ -101,7 +101,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     NAMES: ClassVar[bool] = False
     """Whether it decides, for VPCs, to which addresses names lead."""
     JOINS: ClassVar[bool] = False
-    """Whether it tells which networks are joined to a VPC."""
+    """Whether it tells which networks are joined to a VPC: core networks, local gateways, Oracle networks, too (AWS Cloud WAN User
+    Guide, "VPC attachments"; AWS Outposts User Guide, "Local gateways"; Oracle Database@AWS User Guide, "ODB peering")."""
     LEADS_ON_BY: ClassVar[tuple[str, ...] | None] = None
     """Of a gateway to other networks: the collections that tell, besides it, to which; None for others."""
     TOUCHES: ClassVar[Literal["anything", "nothing", "names", "addresses", "vpc"]] = "anything"

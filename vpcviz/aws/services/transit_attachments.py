@@ -90,12 +90,13 @@ class PeerConfiguration(Tunnel, frozen=True, gc=False):
     transit_gateway_address: str = ""
 
 
-def tunnel(told: Tunnel, own_address: str, state: str) -> r.TransitGatewayConnectPeer:
+def tunnel(peer: str, told: Tunnel, own_address: str, state: str) -> r.TransitGatewayConnectPeer:
     """The tunnel of a Connect peer to an address of a transit gateway or core network."""
     return r.TransitGatewayConnectPeer(
         ip=told.peer_address,
         transit_gateway_ip=own_address,
         inside_cidrs=told.inside_cidr_blocks,
+        peer=peer,
         asn=next((one.peer_asn for one in told.bgp_configurations), None),
         state=state,
     )
@@ -125,7 +126,7 @@ def connect_peers(estate: Estate, answer: Answer, item: ConnectPeer) -> None:
     told = item.connect_peer_configuration
     if is_dead(item.state) or not told.peer_address:
         return
-    peer = tunnel(told, told.transit_gateway_address, item.state)
+    peer = tunnel(item.transit_gateway_connect_peer_id, told, told.transit_gateway_address, item.state)
     estate.more("transit_gateway_attachments", item.transit_gateway_attachment_id, connect_peers=(peer,))
 
 

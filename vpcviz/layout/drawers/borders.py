@@ -9,6 +9,7 @@ from vpcviz.layout.drawing import INTERNET, Drawing
 from vpcviz.layout.kind_names import some_names
 from vpcviz.layout.lines import Link
 from vpcviz.layout.link_kinds import LinkKind, register_link
+from vpcviz.layout.sharing import across_words
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 from vpcviz.model.services import service_label
@@ -106,7 +107,8 @@ def _attachment(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box:
     words = f"{newer} attachment" if newer else "Transit gateway attachment"
     known = {one.subnet for one in drawing.network.interfaces_owned.get(item.id, ())}
     unseen = [drawing.network.label(subnet) for subnet in item.subnets if subnet not in known and drawing.full]
-    return drawing.docked(item, words + (f" · in {some_names(unseen)}" if unseen else ""))
+    where = f" · in {some_names(unseen)}" if unseen else ""
+    return drawing.docked(item, words + where + across_words(drawing.network, item.transit_gateway, item))
 
 
 def _to_hub(drawing: Drawing, item: r.TransitGatewayAttachment) -> None:

@@ -20,7 +20,7 @@ def _card(drawing: Drawing, item: r.Resource, *lines: str) -> Box:
 
 
 def _odb_network(drawing: Drawing, item: r.OdbNetwork) -> Box:
-    peers = ", ".join(sorted(map(drawing.network.label, item.peers)))
+    peers = ", ".join(sorted(drawing.network.label(one.vpc) for one in item.peers))
     words = "Oracle Database@AWS network" + (f" · {item.zone}" if item.zone else "")
     return _card(drawing, item, words, " · ".join(item.cidrs), f"peered with {peers}" if peers else "")
 

@@ -115,6 +115,11 @@ class InterfaceEndpoint(Resource, frozen=True):
     private_dns: Annotated[
         bool, Doc("Whether the service's public names resolve to the endpoint in the VPC; needs both DNS attributes of the VPC.")
     ] = False
+    dns_record_type: Annotated[
+        str,
+        Word("ipv4", "ipv6", "dualstack", "service-defined"),
+        Doc("Which addresses its DNS names answer, as AWS prints it (DnsRecordIpType); those that its interfaces have if empty."),
+    ] = ""
     private_dns_only_inbound: Annotated[bool, Doc("Whether private DNS serves Resolver inbound endpoints only.")] = False
     dns_names: Annotated[
         tuple[str, ...], Domain(), RegionalFirst(), Doc("Its own DNS names: the regional one, then one for each zone; filled in.")

@@ -215,7 +215,7 @@ class Places:
         if (far := far_end(self.index, found.id)) is not None:
             return self._far_end(far, found, option)
         if target and isinstance(found, r.Service):
-            return Place(name=self._service_name(found.id, found.dns_names), resource=found)
+            return Place(name=self._service_name(found.id, (*found.private_dns_names, *found.dns_names)), resource=found)
         if target and isinstance(found, r.GatewayEndpoint):
             return Place(name=self._service_name(found.service, ()), resource=found)
         if found.FLOW_END or found.id in self.network.interfaces_owned:
@@ -241,7 +241,9 @@ class Places:
         return Place(self.hosts_of(interfaces), resource=found)
 
     def _service_name(self, service: str, names: tuple[str, ...]) -> str:
-        plain = [name for name in names if not name.startswith("*.")]
+        """A name that clients use: not one that only stands in endpoints' own names (AWS PrivateLink Guide, "DNS hostnames")."""
+        apart = ".vpce." not in service
+        plain = [name for name in names if not name.startswith("*.") and not (apart and ".vpce." in name)]
         return plain[0] if plain else public_name(service, service_code(service), service_region(service))
 
     def _premises(self, premises: r.OnPremises, cidr: str = "") -> Place:
