@@ -27,10 +27,6 @@ JOINING = tuple(name for name, kind in CLASSES.items() if kind.JOINS)
 _MOST_SUBNETS = 4
 """So many subnets of a VPC, of different route tables, network ACLs or zones, stand for it in traces."""
 
-_SERVERS = (r.Instance, r.Workload)
-_SENDERS = (*_SERVERS, r.ClientVpnEndpoint)
-"""What opens connections by interfaces of its own; what else AWS makes interfaces for is a part of the network."""
-
 
 class Context:
     """A Network and the facts that follow from it. Nothing here changes once it is made."""
@@ -84,9 +80,9 @@ class Context:
 
     def _sends(self, interface: r.NetworkInterface) -> bool:
         owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
-        if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
+        if owner is not None and (not owner.SENDS or owner.id in self.appliances):
             return False
-        return isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends
+        return owner is not None or (known := interface_type(interface.type)) is None or known.sends
 
     def sends_from(self, subnet: r.Subnet) -> bool:
         """Whether an interface of what opens connections stands in a subnet."""

@@ -59,6 +59,7 @@ class Likeness:
 
     @cached_property
     def _zonal_tables(self) -> frozenset[str]:
+        """Tables with routes to what has an interface for each zone: packets of like subnets may go another way."""
         zonal = {one.id for one in (*self.network.transit_gateways, *self.network.network_firewalls)}
         return frozenset(table.id for table in self.network.route_tables if any(one.target in zonal for one in table.routes))
 

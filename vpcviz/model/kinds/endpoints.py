@@ -30,6 +30,8 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    ROLE = ("vpc", "service")
+    MADE_ID_PREFIX = "vpce-gw"
     ENDS = ("vpc", "service")
     LINK = "gateway-endpoint"
     TOUCHES = "vpc"
@@ -87,6 +89,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    ROLE = ("vpc", "service")
     ZONE_TRANSFER = "included"
     ENDS = ("vpc", "service")
     LINK = "privatelink"

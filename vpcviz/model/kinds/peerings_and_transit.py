@@ -73,6 +73,7 @@ class TransitGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    STUB = ("asn",)
     ZONE_TRANSFER = "free"
     ON_MAP = "home"
     AMAZON_ASN = True

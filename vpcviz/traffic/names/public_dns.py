@@ -92,6 +92,7 @@ class PublicDns:
         )
 
     def _owners_by_name(self) -> dict[str, r.LoadBalancer | r.Workload]:
+        """What has a name of AWS's in public DNS, by that."""
         network = self.index.network
         owners: list[r.LoadBalancer | r.Workload] = [*network.load_balancers, *network.workloads]
         return {normal(one.dns_name): one for one in owners if one.dns_name}

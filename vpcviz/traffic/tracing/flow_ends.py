@@ -162,6 +162,7 @@ class Places:
         return Place(address=ip._replace(service=service), internet=is_public(ip))
 
     def _cidr(self, text: str, option: str) -> Place:
+        """The subnet, or else the on-premises network, whose CIDR it is."""
         block = parse_block(text)
         subnets = [subnet for subnet in self.network.subnets if block in blocks_of(subnet.cidr, *subnet.ipv6_cidrs)]
         if len(subnets) > 1:

@@ -222,6 +222,7 @@ class Tracer:
         )
 
     def _askers(self, asker: object) -> list[Sender]:
+        """From where a name server is asked: a server on premises, the interfaces of an outbound endpoint, the host itself."""
         if isinstance(asker, r.OnPremises):
             return [Sender(premises=asker, address=address(server.ip)) for server in asker.dns_servers[:1]]
         if isinstance(asker, r.ResolverEndpoint):
