@@ -108,7 +108,7 @@ def _attachment(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box:
     known = {one.subnet for one in drawing.network.interfaces_owned.get(item.id, ())}
     unseen = [drawing.network.label(subnet) for subnet in item.subnets if subnet not in known and drawing.full]
     where = f" · in {some_names(unseen)}" if unseen else ""
-    return drawing.docked(item, words + where + across_words(drawing.network, item.transit_gateway, item))
+    return drawing.docked(item, words + across_words(drawing.network, item.transit_gateway, item) + where)
 
 
 def _to_hub(drawing: Drawing, item: r.TransitGatewayAttachment) -> None:
