@@ -86,10 +86,9 @@ class Context:
 
     def sends_from(self, subnet: r.Subnet) -> bool:
         """Whether an interface of what opens connections stands in a subnet."""
-        found = self._sending.get(subnet.vpc)
-        if found is None:
-            found = self._sending[subnet.vpc] = frozenset(self._sending_subnets(subnet.vpc))
-        return subnet.id in found
+        if subnet.vpc not in self._sending:
+            self._sending[subnet.vpc] = frozenset(self._sending_subnets(subnet.vpc))
+        return subnet.id in self._sending[subnet.vpc]
 
     def _sending_subnets(self, vpc: str) -> set[str]:
         found: set[str] = set()
@@ -101,9 +100,8 @@ class Context:
     @cached_property
     def appliances(self) -> frozenset[str]:
         """The ids of what stands behind a Gateway Load Balancer: it inspects others' traffic and has none of its own."""
-        return frozenset(
-            target.id for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
-        )
+        inspecting = (group for group in self.network.target_groups if group.protocol.upper() == "GENEVE")
+        return frozenset(target.id for group in inspecting for target in group.targets)
 
     def alike(self, subnet: r.Subnet) -> r.Subnet:
         """A subnet that stands for this one: what one sends elsewhere goes as what the other sends."""

@@ -95,12 +95,8 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
     @cached_property
     def owner_of(self) -> Mapping[str, str]:
         """The id of the owner by network interface id, where the owner is in the network."""
-        return {
-            interface.id: owner
-            for owner, interfaces in self.interfaces_owned.items()
-            if owner in self.by_id
-            for interface in interfaces
-        }
+        known = ((owner, interfaces) for owner, interfaces in self.interfaces_owned.items() if owner in self.by_id)
+        return {interface.id: owner for owner, interfaces in known for interface in interfaces}
 
     @cached_property
     def route_tables_of(self) -> Mapping[str, tuple[r.RouteTable, ...]]:
