@@ -82,11 +82,9 @@ class Ways:
         under = self._straight_down(link, common)
         if under:
             link.lines = under
-            link.first_vertical = link.source.dock != ""
-            self._aim(link)
-            return
-        link.lines = between_containers(link, common, self._climb) if self.few and not self.careful else []
-        link.lines = link.lines or self._by_rows(link, common)
+        else:
+            link.lines = between_containers(link, common, self._climb) if self.few and not self.careful else []
+            link.lines = link.lines or self._by_rows(link, common)
         link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
         self._aim(link)
 
