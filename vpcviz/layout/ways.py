@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import FEW_PASSING, WIDE_CELL
-from vpcviz.layout.leaving import common_of, gap_beside, levels_below, margin, row_in
+from vpcviz.layout.leaving import common_of, gap_beside, is_last_zone, levels_below, margin, row_in
 from vpcviz.layout.leaving_sideways import leave_sideways
 from vpcviz.layout.lines import Line, Link, Ports, centre_of
 from vpcviz.layout.next_door import between_containers
@@ -164,7 +164,7 @@ class Ways:
             return []
         made = [Line(port=self.ports.of(link.source, "left", link, link.target)), Line(channel=gap, lane="gap-even")]
         port = lines[0].port
-        if zone is side.rows[zone.row][-1] and port is not None and port.side == "right":
+        if is_last_zone(zone) and port is not None and port.side == "right":
             return [*made, lines[0]]
         return [*made, Line(channel=side.space.horizontal[zone.row]), *reversed(lines)]
 
