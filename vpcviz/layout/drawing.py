@@ -16,6 +16,7 @@ from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
 from vpcviz.layout.molds import Mold
 from vpcviz.layout.options import Detail, Options
+from vpcviz.layout.peering_room import PeeringRoom
 from vpcviz.layout.tooltips import new_words
 from vpcviz.layout.widgets import Marks, plate
 from vpcviz.model import CLASSES, Network
@@ -168,6 +169,11 @@ class Drawing:
         return self.few and len(self.network.peerings) <= MOST_PEERINGS * len(self.network.vpcs)
 
     @cached_property
+    def peering_room(self) -> PeeringRoom:
+        """For how many VPCs a large estate is arranged, and each of these for how many peerings."""
+        return PeeringRoom(self.network, full=self.full)
+
+    @cached_property
     def says_once(self) -> bool:
         """Whether what many VPCs call (the internet, AWS's services) is said on their gateways and endpoints, without wires."""
         own = [vpc for vpc in self.network.vpcs if not vpc.foreign]
@@ -184,7 +190,8 @@ class Drawing:
     def _has_many_ways_out(self) -> bool:
         """Whether several VPCs have a gateway to the internet, and nothing else leads there."""
         network = self.network
-        vpcs = {one.vpc for one in network.internet_gateways} | {one.vpc for one in network.egress_only_internet_gateways}
+        leading = (name for name, kind in CLASSES.items() if kind.LINK == INTERNET)
+        vpcs = {one.vpc for name in leading for one in getattr(network, name)}
         called = all(service in self.callers for service in network.all_services)
         return len(vpcs) > 1 and called and self.options.view in ("network", "map")
 
