@@ -40,7 +40,7 @@ def hub_row(container: Container) -> list[Box]:
     names = names_beside(container)
     if not names:
         return list(container.hubs)
-    return [*container.hubs, Box("stack", "", visible=False, pad=0, row_gap=NEAR, rows=[[box] for box in names])]
+    return [*container.hubs, Box("stack", "", visible=False, elastic=True, pad=0, row_gap=NEAR, rows=[[box] for box in names])]
 
 
 def joined(holder: Box, a: Box, b: Box, connector: Box) -> bool:
