@@ -108,12 +108,10 @@ class Drawing:
         self.title = self.subtitle = ""
         self.badges: Sequence[Badge] = ()
         self.shapes: dict[str, list[Plan]] = {}
-        self.rooms_known: dict[str, list[Room]] = {}
-        self.turnable: dict[str, set[Room]] = {}
+        self.rooms_known, self.turnable = dict[str, list[Room]](), dict[str, set[Room]]()
         self.options, self.view = options, view
         self.hidden = {item.id: item for item in hidden}
-        self.drawn: dict[str, Box] = {}
-        self.links: list[Link] = []
+        self.drawn, self.links = dict[str, Box](), list[Link]()
         self.insides: Sequence[LinksInside] = ()
         self.outer: list[Link] | None = None
         self.printer: Printer | None = None
