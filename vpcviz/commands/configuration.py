@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from vpcviz.commands.build_entries import PictureEntry, ReportEntry, entries
+from vpcviz.commands.build_entries import PictureEntry, ReportEntry, entries, is_tables
 from vpcviz.errors import InputError, Problem
 
 KEYS = ("fail-on", "prices", "ignore", "picture", "report")
@@ -108,10 +108,7 @@ def _key_of(problem: Problem) -> str:
 def _ignores(file: Path, value: Any, key: str, problems: list[Problem]) -> list[Ignore]:
     from vpcviz.findings import RULES
 
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        problems.append(
-            Problem(f"{key} must be a list of tables", str(file), expected='[[ignore]] with rule = "…" and reason = "…"')
-        )
+    if not is_tables(file, value, key, '[[ignore]] with rule = "…" and reason = "…"', problems):
         return []
     found = []
     for at, item in enumerate(value):

@@ -1,6 +1,5 @@
 """Subnets whose hosts fare alike in what they send: rules ask for one of them, and the answer is that of all."""
 
-from collections.abc import Mapping
 from functools import cached_property
 
 from vpcviz.model import resources as r
@@ -134,15 +133,8 @@ class Likeness:
             for entry in table.entries
             if entry.block is not None and not (entry.route.target == "local" and entry.block in own)
         }
-        entries = (entry for acl in self._acls_of.get(vpc_id, ()) for entry in acl.entries)
+        entries = (entry for acl in self.network.by_vpc(r.NetworkAcl).get(vpc_id, ()) for entry in acl.entries)
         return found | {block for entry in entries if (block := parse_block(entry.cidr)) is not None}
-
-    @cached_property
-    def _acls_of(self) -> Mapping[str, list[r.NetworkAcl]]:
-        found: dict[str, list[r.NetworkAcl]] = {}
-        for acl in self.network.network_acls:
-            found.setdefault(acl.vpc, []).append(acl)
-        return found
 
 
 def _divides(block: Block, own: tuple[Block, ...]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vpcviz.errors import UsageError
 from vpcviz.impact.ends import End, Traits
-from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.addresses import Block, ip_text, parse_block
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import address
 from vpcviz.traffic.tracing.flow_ends import Places
@@ -40,7 +40,7 @@ def _end(text: str, blocks: dict[str, Block], groups: list[frozenset[str]], plac
     block = blocks[text]
     if block.length < _WIDEST[block.version]:
         return None
-    host = address(_text(_host(block, list(blocks.values())), block.version))
+    host = address(ip_text(block.version, _host(block, list(blocks.values()))))
     try:
         if host is None or not places.source(host.text).internet:
             return None
@@ -52,23 +52,11 @@ def _end(text: str, blocks: dict[str, Block], groups: list[frozenset[str]], plac
 
 def _host(block: Block, others: list[Block]) -> int:
     """An address of a block that no narrower one has, if there is such."""
-    first, last = _span(block)
-    within = [
-        _span(one) for one in others if one.version == block.version and one.length > block.length and first <= one.first <= last
-    ]
+    first, last = block.first, block.last
+    narrower = (one for one in others if one.version == block.version and one.length > block.length)
+    within = [(one.first, one.last) for one in narrower if first <= one.first <= last]
     plain = first + (1 if last > first + 1 else 0)
     for number in (plain, *(end + 1 for _, end in sorted(within))):
         if number <= last and not any(low <= number <= high for low, high in within):
             return number
     return plain
-
-
-def _span(block: Block) -> tuple[int, int]:
-    bits = 32 if block.version == 4 else 128
-    return block.first, block.first + (1 << bits - block.length) - 1
-
-
-def _text(number: int, version: int) -> str:
-    from ipaddress import IPv4Address, IPv6Address
-
-    return str(IPv4Address(number) if version == 4 else IPv6Address(number))

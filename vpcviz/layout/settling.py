@@ -90,13 +90,22 @@ def rerouted(root: Box, drawing: Drawing) -> Box:
 def _route(root: Box, links: list[Link], options: Options | None) -> None:
     """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape."""
     place(root, MARGIN, 0)
-    wishes, docked = _wishes(root, links), _docked(root, links)
+    _stand_by_links(root, links, _wishes(root, links), _docked(root, links))
+    _settle(root, links, options)
+
+
+def _stand_by_links(
+    root: Box,
+    links: Sequence[Link],
+    wishes: Sequence[tuple[Box, Sequence[Box]]],
+    docked: Sequence[tuple[Box, Sequence[tuple[Link, Box]]]],
+) -> None:
+    """Let what may choose its place stand where its links want it, and place all."""
     _draw_near(docked)
     _wish(wishes)
     _stand_between(links)
     measure(root)
     place(root, MARGIN, 0)
-    _settle(root, links, options)
 
 
 def _settle(root: Box, links: list[Link], options: Options | None) -> None:
@@ -110,11 +119,7 @@ def _settle(root: Box, links: list[Link], options: Options | None) -> None:
         if attempt and options is not None and not fits_page(root, options):
             return
         place(root, MARGIN, 0)
-        _draw_near(docked)
-        _wish(wishes)
-        _stand_between(links)
-        measure(root)
-        place(root, MARGIN, 0)
+        _stand_by_links(root, links, wishes, docked)
         fits = router.assign()
         if router.upright and router.blocked():
             plans += 1

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import blocks_of, parse_block
+from vpcviz.model.addresses import blocks_of, cidr_text, parse_block
 from vpcviz.model.domain_names import is_name
 from vpcviz.model.services import service_code, service_name, service_region
 from vpcviz.spec.problems import nearest, shown
@@ -14,7 +14,6 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.names.service_names import public_name, service_called, service_words
 from vpcviz.traffic.packets.state import INTERNET, Address, Host, address, is_public
 from vpcviz.traffic.routing.far_ends import BEHIND_ANY, behind, far_end, ranges_behind
-from vpcviz.traffic.routing.transit_tables import cidr_text
 from vpcviz.traffic.tracing.stand_ins import free_address, host_of
 
 INTERNET_WORDS = ("internet", "the internet", "0.0.0.0/0", "::/0")
