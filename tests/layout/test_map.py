@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 from msgspec import structs
 
+from tests.networks import with_lists_reversed
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from vpcviz.errors import UsageError
@@ -191,14 +192,7 @@ def test_with_several_accounts_a_region_holds_them_and_its_hub() -> None:
 
 def test_the_order_of_the_lists_does_not_matter() -> None:
     whole = estate()
-    other = Network(
-        origin="scan",
-        **{
-            name: tuple(reversed(getattr(whole, name)))
-            for name in whole.__struct_fields__
-            if isinstance(getattr(whole, name), tuple)
-        },
-    )
+    other = with_lists_reversed(whole)
     assert drawn(other)[1] == drawn(whole)[1]
 
 
