@@ -215,3 +215,10 @@ def test_an_interface_that_its_instance_tells_of_too_is_as_the_interfaces_say() 
         assert (interface.name, interface.owner, interface.source_dest_check) == ("web", "i-1", False)
         assert (interface.description, interface.ipv6s, interface.private_ips) == ("told beside", ("fd00::5",), ("10.0.1.5",))
         assert b'"type":"interface"' in msgspec.json.encode(interface), "AWS said so: the snapshot does"
+
+
+def test_a_route_to_an_interface_leads_to_nothing_that_would_be_another_accounts() -> None:
+    routes = [{"DestinationCidrBlock": "10.9.0.0/16", "NetworkInterfaceId": "eni-1", "State": "active"}]
+    network = network_of(answer("ec2.DescribeRouteTables", {"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": routes}))
+    assert [(route.destination, route.target) for route in network.route_tables[0].routes] == [("10.9.0.0/16", "eni-1")]
+    assert network.network_interfaces == ()

@@ -8,6 +8,7 @@ import pytest
 from tests.aws.fakes import ACCOUNT, answer, network_of
 from vpcviz.aws.dump_script import script
 from vpcviz.aws.fetch_clients import asking_for_managed
+from vpcviz.layout.sharing import remarks
 from vpcviz.layout.tooltips import tooltip
 
 
@@ -49,3 +50,5 @@ def test_who_manages_an_instance_and_its_interface_is_told() -> None:
     network = network_of(answer("ec2.DescribeInstances", {"ReservationId": "r-1", "OwnerId": ACCOUNT, "Instances": [instance]}))
     assert (network.instances[0].operator, network.network_interfaces[0].operator) == ("eks.amazonaws.com", "eks.amazonaws.com")
     assert tooltip(network.instances[0]) == "i-1 · managed by eks.amazonaws.com"
+    lines = remarks(network, "", (network.instances[0], network.network_interfaces[0]))
+    assert [line.text for line in lines] == ["managed by eks.amazonaws.com"]

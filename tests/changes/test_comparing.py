@@ -213,3 +213,11 @@ def test_hubs_tables_and_groups_without_names_are_known_by_what_uses_them() -> N
 
 def test_a_peering_of_hubs_is_one_whichever_side_tells_it() -> None:
     assert [one for one in compare(hubs("a"), hubs("b")).changes if one.kind == "transit-gateway-attachment"] == []
+
+
+def test_what_one_side_does_not_know_is_no_change() -> None:
+    """A scan that could not read a zone's records differs from one that could in nothing that anybody changed."""
+    read = r.HostedZone(id="Z1", name="corp.internal", records=(r.DnsRecord(name="a.corp.internal", values=("10.0.0.9",)),))
+    unread = msgspec.structs.replace(read, records=(), records_known=False)
+    for before, after in ((read, unread), (unread, read)):
+        assert not compare(Network(hosted_zones=(before,)), Network(hosted_zones=(after,))).changes

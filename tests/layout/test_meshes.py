@@ -9,8 +9,8 @@ from vpcviz.layout import Options, lay_out
 from vpcviz.layout.fitting import NEAR_ENOUGH
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Detail
-from vpcviz.layout.routing import Router
-from vpcviz.layout.settling import MOST_PLANS, PAGE
+from vpcviz.layout.routing import MOST_PLANS, Router
+from vpcviz.layout.settling import PAGE
 from vpcviz.layout.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r

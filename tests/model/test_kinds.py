@@ -72,7 +72,8 @@ class TestEveryKind:
     def test_names_fields_that_are_there(self, record: type[r.Resource]) -> None:
         own = set(fields_of(record))
         extra = set(record.EXTRA_KEYS) | set(record.SHORT_KEYS) | {"cidr", "ip"}
-        assert {*record.SHORT_KEYS.values(), *record.TOLD_BY, *record.INHERITED} <= own
+        known = {*record.KNOWN, *(name for names in record.KNOWN.values() for name in names)}
+        assert {*record.SHORT_KEYS.values(), *record.TOLD_BY, *record.INHERITED, *known} <= own
         assert record.TEXT_FIELD in {"", *own, *extra}
         assert set(record.NESTED_WORDS.values()) <= set(COLLECTIONS)
         assert {target for field in fields_of(record).values() for target in field.targets} <= set(COLLECTIONS)

@@ -14,9 +14,9 @@ _PREFIXES = Counter(kind.ID_PREFIX for kind in CLASSES.values())
 _TARGETS: dict[str, tuple[str, str]] = {
     kind.ID_PREFIX.partition("-")[0]: (kind.ID_PREFIX, collection)
     for collection, kind in CLASSES.items()
-    if kind.ROUTE_TARGET and collection != INTERFACES and kind.INTERFACE_TYPE != "interface" and _PREFIXES[kind.ID_PREFIX] == 1
+    if kind.ROUTE_TARGET and kind.INTERFACE_TYPE != "interface" and collection != INTERFACES and _PREFIXES[kind.ID_PREFIX] == 1
 }
-"""Id prefixes and collections of the gateways that a route may lead to, by the first word of their ids; interfaces are none."""
+"""Id prefixes and collections of the gateways that a route may lead to, by the first word of their ids."""
 
 
 _VPC = attrgetter("vpc")

@@ -164,11 +164,8 @@ def _changed(
 
 def _unknown(item: r.Resource, other: r.Resource) -> frozenset[str]:
     """The fields that one side says that it does not know."""
-    if isinstance(item, r.PrefixList) and isinstance(other, r.PrefixList) and item.known != other.known:
-        return frozenset({"entries", "known"})
-    if isinstance(item, r.TransitGatewayRouteTable) and isinstance(other, r.TransitGatewayRouteTable):
-        return frozenset({"routes", "routes_known"}) if item.routes_known != other.routes_known else frozenset()
-    return frozenset()
+    told = [name for name in item.KNOWN if getattr(item, name) != getattr(other, name, None)]
+    return frozenset(told).union(*(item.KNOWN[name] for name in told))
 
 
 def _field(field: Field, before: Any, after: Any, known: Known) -> FieldChange | None:

@@ -165,9 +165,8 @@ def _users(network: Network) -> dict[str, tuple[str, ...]]:
     for attachment in network.transit_gateway_attachments:
         if attachment.type == "vpc" and attachment.resource:
             made.setdefault(attachment.transit_gateway, set()).add(attachment.resource)
-    holders = (network.instances, network.load_balancers, network.interface_endpoints, network.workloads)
-    for holder in (one for collection in holders for one in collection):
-        for group in holder.security_groups:
+    for holder in network:
+        for group in getattr(holder, "security_groups", ()) if not isinstance(holder, r.NetworkInterface) else ():
             made.setdefault(group, set()).add(holder.id)
     return {identity: tuple(sorted(users)) for identity, users in made.items()}
 

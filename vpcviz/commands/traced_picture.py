@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 RULES = frozenset(record.KIND for record in CLASSES.values() if record.DECIDES)
 """Kinds of hops that decide about a packet, but are no place that it comes through."""
 
-FILTERS = ("security-group", "network-acl")
+FILTERS = frozenset(record.KIND for record in CLASSES.values() if record.DECIDES == "filters")
+"""What decides for a subnet or an interface, with others of its kind."""
+
+IN_SUBNETS = frozenset(
+    record.KIND for record in CLASSES.values() if record is CLASSES["subnets"] or "subnet" in record.__struct_fields__
+)
 
 INTERNET = "internet"
 
@@ -66,7 +71,7 @@ def _steps(network: Network, hops: Sequence[Hop], conditions: dict[int, str]) ->
         if owner and owner != hop.id:
             yield number, owner, because
         vpc = getattr(network.by_id.get(hop.id), "vpc", "")
-        if vpc and hop.kind in ("eni", "instance", "subnet", "nat-gateway"):
+        if vpc and hop.kind in IN_SUBNETS:
             yield 0, vpc, ""
 
 

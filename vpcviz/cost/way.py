@@ -9,14 +9,18 @@ from vpcviz.cost.kinds.links import peering_regions
 from vpcviz.cost.prices import Prices, load_prices
 from vpcviz.cost.reckonings import is_directed, leaving_price
 from vpcviz.cost.standing import charges_of
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 
-_TRANSIT = frozenset(kind.KIND for kind in (r.TransitGateway, r.TransitGatewayAttachment, r.TransitGatewayRouteTable))
+_TRANSIT = frozenset(
+    kind.KIND
+    for kind in CLASSES.values()
+    if kind is r.TransitGateway or (kind.PART == "between" and "transit_gateway" in kind.__struct_fields__)
+)
 """Hops inside of transit gateways."""
 
-_PRIVATE_LINK = (r.InterfaceEndpoint, r.GatewayLoadBalancerEndpoint)
-"""Endpoints whose transfer between zones is a part of their own price."""
+_FREE = frozenset(kind.KIND for kind in CLASSES.values() if kind.ZONE_TRANSFER == "free")
+"""Hops from which transfer between zones is free."""
 
 
 class Step(Protocol):
@@ -105,7 +109,7 @@ def _places(network: Network, hops: Sequence[Step]) -> list[_Place]:
         resource = network.by_id.get(hop.id)
         if isinstance(resource, r.Peering):
             peering = resource
-        elif hop.kind in _TRANSIT or hop.kind == "client-vpn-endpoint":
+        elif hop.kind in _FREE:
             free = True
         subnet = _subnet_of(network, resource)
         if subnet is None or resource is None:
@@ -131,7 +135,7 @@ def _between(network: Network, last: _Place, place: _Place, prices: Prices) -> I
             return
     if place.free or not last.subnet.zone or not place.subnet.zone or last.subnet.zone == place.subnet.zone or near != far:
         return
-    if any(isinstance(one, _PRIVATE_LINK) for one in (last.owner, place.owner)) and place.peering is None:
+    if any(one.ZONE_TRANSFER == "included" for one in (last.owner, place.owner)) and place.peering is None:
         return
     if any(isinstance(one, r.LoadBalancer) and one.type == "application" for one in (last.owner, place.owner)):
         return

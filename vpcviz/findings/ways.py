@@ -42,7 +42,7 @@ class WayOut(NamedTuple):
     that it passes, one as often as it is passed, and whether it is inspected on the way.
     """
 
-    gateway: r.InternetGateway | r.CarrierGateway
+    gateway: r.Resource
     nat: r.NatGateway | None
     transit_gateways: tuple[str, ...]
     inspected: bool = False
@@ -149,7 +149,7 @@ class Ways:
             return None
         passed = [self.network.by_id.get(one.split(" ")[0]) for one in walk.devices]
         gateway = passed[-1] if passed else None
-        if not isinstance(gateway, r.InternetGateway | r.CarrierGateway):
+        if gateway is None or not gateway.TO_INTERNET:
             return None
         nats = [one for one in passed if isinstance(one, r.NatGateway)]
         hubs = tuple(one.id for one in passed if isinstance(one, r.TransitGateway))
@@ -161,7 +161,7 @@ class Ways:
         if walk is None or walk.unknown:
             return None
         way = self._way_out(walk)
-        return way is not None and way.gateway.vpc in ("", subnet.vpc) and not way.transit_gateways
+        return way is not None and getattr(way.gateway, "vpc", "") in ("", subnet.vpc) and not way.transit_gateways
 
     # --- traces -------------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,14 @@
 """The CIDRs that anything of two networks names: addresses in the same of them are the same to all that decides over packets."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from vpcviz.model import Network
+from msgspec import Struct
+
+from vpcviz.model import CLASSES, Network
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.meanings import Cidr
+from vpcviz.model.shapes import fields_of
 from vpcviz.traffic.packets.state import Address
 
 
@@ -37,24 +42,28 @@ class Atoms:
 
 
 def _cidrs(network: Network) -> Iterator[str]:
-    for vpc in network.vpcs:
-        yield from (*vpc.cidrs, *vpc.ipv6_cidrs)
-    for subnet in network.subnets:
-        yield from (subnet.cidr, *subnet.ipv6_cidrs)
-    for table in network.route_tables:
-        yield from (route.destination for route in table.routes)
-    for hub in network.transit_gateway_route_tables:
-        yield from (route.destination for route in hub.routes)
-    for group in network.security_groups:
-        yield from (rule.peer for rule in (*group.ingress, *group.egress))
-    for acl in network.network_acls:
-        yield from (entry.cidr for entry in acl.entries)
-    for prefix_list in network.prefix_lists:
-        yield from prefix_list.entries
-    for premises in network.on_premises:
-        yield from premises.cidrs
-    rules = [one.nat_rules for core in network.core_networks for one in core.attachments]
-    rules += [one.nat_rules for one in network.transit_gateway_attachments]
-    yield from (rule.source for ones in rules for rule in ones)
-    for connection in network.vpn_connections:
-        yield from connection.static_routes
+    """All CIDRs, by what the fields of the records mean."""
+    for name, record in CLASSES.items():
+        if _fields(record):
+            for item in getattr(network, name):
+                yield from _in(item)
+
+
+def _in(item: Struct) -> Iterator[str]:
+    for name, shape in _fields(type(item)):
+        value = getattr(item, name)
+        if shape == "records":
+            for one in value:
+                yield from _in(one)
+        else:
+            yield from (value,) if isinstance(value, str) else value
+
+
+@cache
+def _fields(record: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """The fields that hold CIDRs, and those whose records do, each with its shape."""
+    return tuple(
+        (name, field.shape)
+        for name, field in fields_of(record).items()
+        if field.meaning(Cidr) is not None or (field.record is not None and field.record is not record and _fields(field.record))
+    )

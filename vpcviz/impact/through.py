@@ -3,11 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address, address
+
+_ODD = tuple(
+    name
+    for name, kind in CLASSES.items()
+    if "vpc" in kind.__struct_fields__ and (kind.INSPECTS or kind.LEADS_ON_BY is not None or kind.PART == "outside")
+)
+"""Collections of what leads into a VPC, or inspects there, and is not looked at closely."""
 
 
 class Through:
@@ -52,13 +59,10 @@ class Through:
     def _odd(self, index: Index) -> frozenset[str]:
         """VPCs with things of kinds that are not looked at closely."""
         network = index.network
-        found: set[str] = {gateway.vpc for gateway in network.vpn_gateways}
+        found: set[str] = {one.vpc for name in _ODD for one in getattr(network, name)}
         for core in network.core_networks:
             found |= {one.resource for one in core.attachments}
         found |= {one.vpc for one in network.load_balancers if one.type == "gateway"}
-        found |= {one.vpc for one in network.gateway_load_balancer_endpoints}
-        found |= {one.vpc for one in network.network_firewalls}
-        found |= {one.vpc for one in network.client_vpn_endpoints}
         found |= {one.vpc for one in network.resource_gateways}
         found |= {table.vpc for table in network.route_tables if table.gateways or table.public_pools}
         found |= {one.vpc for one in network.network_interfaces if not one.source_dest_check and one.type == "interface"}

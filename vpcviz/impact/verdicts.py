@@ -13,7 +13,7 @@ ABSENT = "absent"
 """The verdict of a flow of which an end is not there."""
 
 _INSPECTING = frozenset(kind.KIND for kind in CLASSES.values() if kind.INSPECTS)
-_ENDPOINTS = frozenset({"gateway-endpoint", "interface-endpoint"})
+_ENDPOINTS = frozenset(kind.KIND for kind in CLASSES.values() if kind.PART == "endpoint" and kind.GATEWAY and not kind.INSPECTS)
 
 _BESIDE = frozenset({"allow", "route", "deny"})
 """What a filter or table does: the way of a packet is told without them."""

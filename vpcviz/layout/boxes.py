@@ -36,7 +36,8 @@ class Space(Struct, eq=False):
     """What the solver keeps of a box: its channels, the heights of its rows, and what need not be reckoned again.
 
     `rough` is the box's size (px) before it had links, once that was asked for; `wanted_x` where its middle would best be;
-    `joins` what it is linked to in its own row, and nowhere else: it stands beside these.
+    `joins` what it is linked to in its own row, and nowhere else: it stands beside these. What is in a `rigid` box has its place in
+    it, and follows where the box moves once all have theirs.
     """
 
     rough: tuple[int, int] = (0, 0)
@@ -47,6 +48,7 @@ class Space(Struct, eq=False):
     outer: Mapping[int, tuple[Channel, Channel]] = NO_OUTER
     row_heights: Sequence[int] = ()
     sealed: bool = False
+    rigid: bool = False
     fresh: bool = False
     placed: tuple[int, int] = (-1, -1)
     wanted_x: float | None = None
@@ -179,6 +181,8 @@ class Box(Struct, eq=False):
         for index, row in enumerate(self.rows):
             for column, child in enumerate(row):
                 child.parent, child.row, child.column = self, index, column
+                for slot in child.slots:
+                    slot.parent, slot.row, slot.column = self, index, column
                 if not child.space.sealed:
                     child.adopt()
         self._make_channels()
@@ -227,7 +231,7 @@ class Box(Struct, eq=False):
             yield self
         for row in self.rows:
             for child in row:
-                if child.rows:
+                if child.rows and not child.space.rigid:
                     yield from child.walk_free()
 
     def walk_open_all(self) -> Iterable[Box]:

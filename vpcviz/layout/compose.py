@@ -8,6 +8,7 @@ from vpcviz.layout import badges
 from vpcviz.layout.boxes import Box, Space
 from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.choosing import choose
+from vpcviz.layout.drawers_known import described
 from vpcviz.layout.drawing import NO_ROOMS, Drawing, Molds, Room
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
@@ -18,7 +19,6 @@ from vpcviz.layout.sheet import sheet_of
 from vpcviz.layout.traced_way import end_of, links_of, mark_way
 from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
-from vpcviz.model import resources as r
 from vpcviz.text import clean
 
 JOINT = 4
@@ -99,12 +99,8 @@ def _link_group(link: Link) -> scene.Group:
     return scene.Group("link", "", parts, tuple(marks), link.tooltip)
 
 
-DESCRIBED = (r.Vpc, r.Subnet, r.NetworkInterface, r.RouteTable, r.Peering)
-"""What tells most of a network in one sentence."""
-
-
 def _describe(network: Network) -> str:
     """One sentence for readers who cannot see the picture."""
     counts = Counter(resource.kind for resource in network)
-    words = [f"{counts[one.KIND]} {one.words(counts[one.KIND])}" for one in DESCRIBED if counts[one.KIND]]
+    words = [f"{counts[one.KIND]} {one.words(counts[one.KIND])}" for one in described() if counts[one.KIND]]
     return f"A diagram of an AWS network with {', '.join(words)}." if words else "A diagram of an AWS network."

@@ -48,7 +48,7 @@ class Drawer(Struct, frozen=True, eq=False):
     `links` draws what leads from the resource elsewhere, once all boxes are there. `home` tells the account and region that it
     stands in, where that is not its own. `anywhere`: no link has to lead down to it, so it may stand wherever there is room.
     `counted` is its place among what a VPC's box counts of what is not drawn, `on_map` that among what a card of the map counts
-    first; 0 where it is not among them.
+    first, `described` that among what one sentence tells of the whole; 0 where it is not among them.
     """
 
     record: type[r.Resource]
@@ -61,6 +61,7 @@ class Drawer(Struct, frozen=True, eq=False):
     anywhere: bool = False
     counted: int = 0
     on_map: int = 0
+    described: int = 0
 
 
 REGISTRY: list[Drawer] = []

@@ -43,6 +43,12 @@ def counted_in_vpcs() -> tuple[type[Resource], ...]:
 
 
 @cache
+def described() -> tuple[type[Resource], ...]:
+    """What tells most of a network in one sentence, in order."""
+    return tuple(one.record for one in sorted(drawers(), key=lambda one: one.described) if one.described)
+
+
+@cache
 def first_on_map() -> tuple[str, ...]:
     """The kinds (`data-kind`) that a card of the map counts first, in order."""
     return tuple(one.record.KIND for one in sorted(drawers(), key=lambda one: one.on_map) if one.on_map)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.insides import Insides
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.places import Places
 from vpcviz.layout.settling import HEADING, far, fits_page, looks, routed
@@ -30,27 +31,28 @@ USUAL = 1.6
 def fitted(arranger: Arranger, places: Places) -> Box:
     """The first arrangement that has a page's shape, or nearly has it, once its links have their room; else the nearest one."""
     options = arranger.drawing.options
+    insides = Insides(arranger.drawing.links)
     inner = places.shape()
     tried: list[tuple[float, float, float]] = []
     looked = USUAL
     for outer in _outer(arranger, inner):  # links take room that nothing told of before they had a way
-        root = routed(arranger, outer, inner, settle=False, again=bool(tried))
+        root = routed(arranger, outer, inner, settle=False, again=bool(tried), insides=insides)
         looked = looks(root, options)
         tried.append((far(looked, options), outer, inner))
         if fits_page(root, options):
             return root
         if len(tried) == 1 and options.page is None and far(looked, options) <= NEAR_ENOUGH:
-            return routed(arranger, outer, inner, settle=True)
+            return routed(arranger, outer, inner, settle=True, insides=insides)
     _, outer, _ = min(tried)
     for _ in range(CHANGES):
         inner *= CHANGE if looked < USUAL else 1 / CHANGE
-        root = routed(arranger, outer, inner, settle=False, again=True)
+        root = routed(arranger, outer, inner, settle=False, again=True, insides=insides)
         looked = looks(root, options)
         tried.append((far(looked, options), outer, inner))
         if fits_page(root, options):
             return root
     _, outer, inner = min(tried)
-    return routed(arranger, outer, inner, settle=True)
+    return routed(arranger, outer, inner, settle=True, insides=insides)
 
 
 def _outer(arranger: Arranger, inner: float) -> Iterator[float]:

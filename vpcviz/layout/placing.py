@@ -22,13 +22,12 @@ def place(box: Box, x: int, y: int) -> None:
         size = (box.width, box.height)
         if box.space.sealed and box.space.placed == size:
             if x != box.x or y != box.y:
-                move(box, x - box.x, y - box.y)
+                (_move_rigid if box.space.rigid else move)(box, x - box.x, y - box.y)
             return
         box.space.placed = size
     box.x, box.y = x, y
     for slot in box.slots:
         slot.x, slot.y, slot.width = x, y + slot.offset, box.width
-        slot.parent, slot.row, slot.column = box.parent, box.row, box.column
     if box.docks_top or box.docks_bottom:
         _place_docks(box)
     if not box.rows:
@@ -53,6 +52,13 @@ def place(box: Box, x: int, y: int) -> None:
 
 def move(box: Box, right: int, down: int) -> None:
     """Move the box, with all that is in it, so many px."""
+    _move_rigid(box, right, down)
+    if box.rows:
+        move_inside(box, right, down)
+
+
+def _move_rigid(box: Box, right: int, down: int) -> None:
+    """Move the box and what is on its border so many px: what is in it follows later."""
     box.x += right
     box.y += down
     for slot in box.slots:
@@ -61,8 +67,10 @@ def move(box: Box, right: int, down: int) -> None:
     for docks in (box.docks_top, box.docks_bottom):
         for dock in docks:
             move(dock, right, down)
-    if not box.rows:
-        return
+
+
+def move_inside(box: Box, right: int, down: int) -> None:
+    """Move what is in a box so many px."""
     box.space.left.start += right
     box.space.right.start += right
     for channel in box.space.horizontal:

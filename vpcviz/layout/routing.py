@@ -5,6 +5,8 @@ Everything is decided in an order that depends on ids only.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from vpcviz.layout.aligning import Aligner
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.corners import points_of
@@ -17,6 +19,12 @@ from vpcviz.layout.ways import Ways
 
 FEW_SPREADS = 3
 """So often lines are moved apart as soon as it may be the last time; in a mesh that never settles, only when all else fits."""
+
+MOST_TRIES = 400
+"""Channels only grow, and no further than all their links need, so routing settles long before so many tries."""
+
+MOST_PLANS = 6
+"""So many times links are planned with short ways that may turn out to be blocked; in a mesh some always do."""
 
 FEW_PORTS = 12
 """So many links on an edge need a place on the grid each; more need twice the room."""
@@ -44,6 +52,22 @@ class Router:
         self.ways.plan(self.links)
         self._gather()
         self._widen()
+
+    def settle(self, stand: Callable[[], bool]) -> None:
+        """Give the planned links their coordinates: `stand` measures and places the boxes, whose channels grow until all fit; it
+        says no where they do not stand as they should, which ends it."""
+        plans = 1
+        for _ in range(MOST_TRIES):
+            if not stand():
+                return
+            fits = self.assign()
+            if self.upright and self.blocked():
+                plans += 1
+                self.ways.careful = plans > MOST_PLANS
+                self.plan()
+            elif fits:
+                return
+        raise AssertionError("the links' channels did not settle")
 
     def blocked(self) -> bool:
         """Whether a line that was to run straight past a title or a row meets something there after all: plan again."""

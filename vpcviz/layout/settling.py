@@ -1,11 +1,12 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
 from collections.abc import Collection, Sequence
-from itertools import chain
+from itertools import chain, count
 
 from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.insides import Insides
 from vpcviz.layout.lines import Link
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.options import Options
@@ -27,12 +28,6 @@ GIVEN = (1.3, 1.97)
 
 HOPE = 1.08
 """Where links have grown what is in VPCs already, they change the shape of the whole by no more than so many times."""
-
-MOST_TRIES = 400
-"""Channels only grow, and no further than all their links need, so routing settles long before so many tries."""
-
-MOST_PLANS = 6
-"""So many times links are planned with short ways that may turn out to be blocked; in a mesh some always do."""
 
 
 def looks(root: Box, options: Options) -> float:
@@ -56,20 +51,35 @@ def fits_page(root: Box, options: Options) -> bool:
     return far(looks(root, options), options) == 1.0
 
 
-def routed(arranger: Arranger, outer: float, inner: float, *, settle: bool, again: bool = False) -> Box:
-    """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape, which
-    its boxes alone tell where it is laid out `again`."""
+def routed(
+    arranger: Arranger, outer: float, inner: float, *, settle: bool, again: bool = False, insides: Insides | None = None
+) -> Box:
+    """The tree of boxes of that shape, with its links routed, those of `insides` apart; unless it is to `settle`, only until it
+    misses a page's shape, which its boxes alone tell where it is laid out `again`."""
     root = arranger.tree(outer, inner)
     measure(root)
     if again and not settle and far(looks(root, arranger.drawing.options), arranger.drawing.options) > HOPE:
         return root
-    _route(root, arranger.drawing.links, None if settle else arranger.drawing.options)
+    options = None if settle else arranger.drawing.options
+    place(root, MARGIN, 0)
+    if insides is None:
+        _route(root, arranger.drawing.links, options)
+        return root
+    while True:
+        insides.route()
+        measure(root)
+        place(root, MARGIN, 0)
+        _route(root, insides.outer, options)
+        if insides.are_routed():  # No VPC had to be larger for what ends on its border.
+            break
+    insides.follow()
     return root
 
 
 def route(root: Box, drawing: Drawing) -> Box:
     """The tree of boxes with the drawing's links routed."""
     measure(root)
+    place(root, MARGIN, 0)
     _route(root, drawing.links, None)
     return root
 
@@ -88,24 +98,15 @@ def rerouted(root: Box, drawing: Drawing) -> Box:
 
 
 def _route(root: Box, links: list[Link], options: Options | None) -> None:
-    """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape."""
-    place(root, MARGIN, 0)
-    _stand_by_links(root, links, _wishes(root, links), _docked(root, links))
-    _settle(root, links, options)
-
-
-def _stand_by_links(
-    root: Box,
-    links: Sequence[Link],
-    wishes: Sequence[tuple[Box, Sequence[Box]]],
-    docked: Sequence[tuple[Box, Sequence[tuple[Link, Box]]]],
-) -> None:
-    """Let what may choose its place stand where its links want it, and place all."""
+    """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape. The boxes
+    have (rough) places already."""
+    wishes, docked = _wishes(root, links), _docked(root, links)
     _draw_near(docked)
     _wish(wishes)
     _stand_between(links)
     measure(root)
     place(root, MARGIN, 0)
+    _settle(root, links, options)
 
 
 def _settle(root: Box, links: list[Link], options: Options | None) -> None:
@@ -113,21 +114,21 @@ def _settle(root: Box, links: list[Link], options: Options | None) -> None:
     wishes, docked = _wishes(root, links), _docked(root, links)
     router = Router(root, links)
     router.plan()
-    plans = 1
-    for attempt in range(MOST_TRIES):
+    tries = count()
+
+    def stand() -> bool:
         measure(root)
-        if attempt and options is not None and not fits_page(root, options):
-            return
+        if next(tries) and options is not None and not fits_page(root, options):
+            return False
         place(root, MARGIN, 0)
-        _stand_by_links(root, links, wishes, docked)
-        fits = router.assign()
-        if router.upright and router.blocked():
-            plans += 1
-            router.ways.careful = plans > MOST_PLANS
-            router.plan()
-        elif fits:
-            return
-    raise AssertionError("the links' channels did not settle")
+        _draw_near(docked)
+        _wish(wishes)
+        _stand_between(links)
+        measure(root)
+        place(root, MARGIN, 0)
+        return True
+
+    router.settle(stand)
 
 
 def _stand_between(links: Sequence[Link]) -> None:

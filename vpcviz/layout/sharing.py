@@ -1,9 +1,10 @@
 """What cards say beside addresses: whose a thing is in another account's VPC, with whom a subnet is shared, what is attached."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from vpcviz.layout.cards import Item
 from vpcviz.layout.kind_names import some_names
+from vpcviz.layout.tooltips import new_words
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
@@ -29,10 +30,21 @@ def owners(network: Network, vpc: str, found: Sequence[r.Resource | None]) -> li
 
 
 def remarks(network: Network, vpc: str, found: Sequence[r.Resource | None]) -> list[Item]:
-    """The lines of a card that say whose the things are, and which proxies are attached to them."""
+    """The lines of a card that say whose the things are, who manages them, what AWS says in words newer than vpcviz,
+    and which proxies are attached to them."""
     proxies = [one.arn.rpartition("/")[2] for nat in found if isinstance(nat, r.NatGateway) for one in nat.appliances]
     attached = [Item(f"{'proxy' if len(proxies) == 1 else 'proxies'} {some_names(proxies, MOST)}", "small", whole=False)]
-    return [*owners(network, vpc, found), *(attached if proxies else [])]
+    return [*owners(network, vpc, found), *_managed(found), *(attached if proxies else [])]
+
+
+def _managed(found: Sequence[r.Resource | None]) -> Iterator[Item]:
+    operators = sorted({one.operator for one in found if isinstance(one, r.Instance | r.NetworkInterface) and one.operator})
+    if operators:
+        yield Item(f"managed by {some_names(operators, MOST)}", "small", whole=False)
+    for one in found:
+        if one is not None and not isinstance(one, r.NetworkInterface):  # An interface of a newer type is called by it.
+            for words in new_words(one):
+                yield Item(words, "small", whole=False)
 
 
 def shared_words(network: Network, subnet: r.Subnet) -> str:

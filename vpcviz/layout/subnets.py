@@ -180,7 +180,7 @@ class Subnets:
         owner = self._owner(interface)
         if isinstance(owner, self.nesting):
             owned = self.network.interfaces_owned[owner.id]
-            home = owner.subnet if isinstance(owner, (r.Instance, r.NatGateway)) and owner.subnet else owned[0].subnet
+            home = getattr(owner, "subnet", "") or owned[0].subnet
             here = home == subnet.id or (isinstance(owner, r.Instance) and not any(e.subnet == home for e in owned))
             if here and (not isinstance(owner, r.Workload) or all(e.subnet == subnet.id for e in owned)):
                 return owner.id

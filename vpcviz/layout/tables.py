@@ -262,22 +262,9 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
     return table("transit-gateway-route-table", item.id, "route-table", item.label, note, shown)
 
 
-def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> Box:
-    """An owner of network interfaces in several subnets, as a card beside the zones."""
-    items = []
-    if isinstance(item, r.LoadBalancer):
-        words = "Unknown" if item.type == "unknown" else item.type.capitalize()
-        items.append(Item(f"{words} Load Balancer" + (f" · {item.scheme}" if item.scheme else ""), "small"))
-        for listener in sorted(item.listeners, key=lambda entry: (entry.port, entry.protocol))[:4]:
-            groups = ", ".join(network.label(group) for group in listener.target_groups)
-            items.append(Item(f"{listener.protocol} {listener.port}" + (f" → {groups}" if groups else ""), "small", whole=False))
-    elif isinstance(item, r.NetworkFirewall):
-        many = f"{len(item.subnets)} subnet{'s' if len(item.subnets) != 1 else ''}"
-        items.append(Item(f"Network Firewall{' (proxy)' if item.placement == 'proxy' else ''} · {many}", "small"))
-        nats = ", ".join(network.label(nat) for nat in item.nat_gateways)
-        items += [Item(f"sends by {nats} ({item.nat_scope or 'NAT scope not known'})", "small", whole=False)] if nats else []
-    else:
-        items.append(Item(kind_name(item.kind), "small"))
+def owner_card(network: Network, item: r.Resource, lines: Sequence[Item] = ()) -> Box:
+    """An owner of network interfaces in several subnets, as a card beside the zones; the `lines` say what it is."""
+    items = [*lines] or [Item(kind_name(item.kind), "small")]
     owned = len(network.interfaces_owned.get(item.id, ()))
     counted = {0: _unseen(network, item), 1: "1 network interface"}
     items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small", whole=False))
@@ -285,7 +272,7 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     return card(item.kind, item.id, item.icon or icon_for(item.kind, getattr(item, "type", "")), item.label, items)
 
 
-def _unseen(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> str:
+def _unseen(network: Network, item: r.Resource) -> str:
     """What is said of an owner without a known interface: the subnets that AWS may give it some in, where they are told."""
     told = [one.label for subnet in getattr(item, "subnets", ()) if (one := network.get(subnet, r.Subnet)) is not None]
     if not told or not isinstance(item, r.Workload):

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import size_of
-from vpcviz.model.collections import COLLECTIONS, Collections
+from vpcviz.model.collections import CLASSES, COLLECTIONS, Collections
 from vpcviz.model.grouping import grouped
 from vpcviz.model.services import service_label
 from vpcviz.model.unread import ASSOCIATIONS, REFERENCES
@@ -21,6 +21,10 @@ RESERVED = 5
 """Addresses of each subnet that AWS keeps."""
 
 R = TypeVar("R", bound=r.Resource)
+
+_TELLING_INTERFACES = tuple(name for name, record in CLASSES.items() if "network_interfaces" in record.__struct_fields__)
+_TO_INTERNET = tuple(f"{record.ID_PREFIX}-" for record in CLASSES.values() if record.TO_INTERNET)
+"""How ids of gateways to the internet begin."""
 
 
 class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
@@ -82,12 +86,9 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         for interface in self.network_interfaces:
             if interface.owner:
                 owned.setdefault(interface.owner, {})[interface.id] = interface
-        for endpoint in self.interface_endpoints:
-            self._claim(owned, endpoint.id, endpoint.network_interfaces)
-        for balanced in self.gateway_load_balancer_endpoints:
-            self._claim(owned, balanced.id, balanced.network_interfaces)
-        for connect in self.instance_connect_endpoints:
-            self._claim(owned, connect.id, connect.network_interfaces)
+        for collection in _TELLING_INTERFACES:
+            for owner in getattr(self, collection):
+                self._claim(owned, owner.id, owner.network_interfaces)
         for resolver in self.resolver_endpoints:
             self._claim(owned, resolver.id, tuple(ip.network_interface for ip in resolver.ips))
         for ident, (firewall, _) in self.firewall_endpoints.items():
@@ -250,25 +251,27 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         Source: VPC User Guide, "Subnet types".
         """
         table = self.route_table_of(subnet)
-        if table is None:
-            return "unknown"
-        return self._tier_of_table[table.id]
+        return "unknown" if table is None else self._tier_of_table[table.id]
 
     @cached_property
     def _tier_of_table(self) -> Mapping[str, Tier]:
         return {table.id: self._table_tier(table) for table in self.route_tables}
+
+    def leads_to_internet(self, target: str) -> bool:
+        """Whether a route's target is a gateway to the internet, read or not."""
+        known = self.by_id.get(target)
+        return known.TO_INTERNET if known is not None else target.startswith(_TO_INTERNET)
 
     def _table_tier(self, table: r.RouteTable) -> Tier:
         tier: Tier = "isolated"
         for route in table.routes:
             if route.target == "local" or route.state == "blackhole":
                 continue
-            target = self.by_id.get(route.target)
-            if isinstance(target, (r.InternetGateway, r.CarrierGateway)) or route.target.startswith("igw-"):
+            if self.leads_to_internet(route.target):
                 return "public"
-            if isinstance(target, r.GatewayEndpoint) or (route.destination.startswith("pl-") and route.target.startswith("vpce-")):
-                continue
-            tier = "private"
+            listed = route.destination.startswith("pl-") and route.target.startswith("vpce-")
+            if not listed and self.get(route.target, r.GatewayEndpoint) is None:
+                tier = "private"
         return tier
 
     @cached_property

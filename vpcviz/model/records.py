@@ -131,6 +131,19 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Whether it is there to look at the packets that routes lead to it."""
     FLOW_END: ClassVar[bool] = False
     """Whether traffic can be asked for that begins or ends there."""
+    TO_INTERNET: ClassVar[bool] = False
+    """Whether it leads from its VPC to the internet, both ways: subnets with a route to one are public."""
+    ZONE_TRANSFER: ClassVar[Literal["charged", "free", "included"]] = "charged"
+    """Whether transfer between zones is charged for besides its own price, where a way passes it: it is `free` on from it, or
+    `included` in that price."""
+    KNOWN: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Fields that tell whether others are known, with those."""
+    IPV6_LENGTHS: ClassVar[range] = range(0)
+    """The lengths of the IPv6 CIDRs that AWS gives one, where it has any."""
+    ENCRYPTION_EXCLUSION: ClassVar[str] = ""
+    """AWS's word for it among the exclusions of VPC Encryption Controls; "" where it needs none."""
+    BEHIND_ENDPOINT: ClassVar[str] = ""
+    """AWS's word for the type of endpoint that leads to one; "" where none does."""
     ENDS: ClassVar[tuple[str, str]] = ("", "")
     """The two fields that name what it joins, of what joins two things."""
     LINK: ClassVar[str] = ""

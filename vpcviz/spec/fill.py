@@ -20,7 +20,7 @@ from vpcviz.spec.regions import (
 from vpcviz.spec.routes import fill_routes
 from vpcviz.spec.transit_peerings import join_peerings
 from vpcviz.spec.transit_route_tables import fill_attachments, fill_transit
-from vpcviz.spec.vocabulary import SINGULAR, TO_SERVICES, WITH_MAIN
+from vpcviz.spec.vocabulary import CLASSES, SINGULAR, TO_SERVICES, WITH_MAIN
 from vpcviz.spec.zones import fill_zones
 
 
@@ -112,7 +112,7 @@ def _between(book: Book, draft: Draft) -> None:
 # --- services -----------------------------------------------------------------------------------------------------------
 
 
-_BEHIND_ENDPOINTS = {"Resource": "resource_configurations", "ServiceNetwork": "service_networks"}
+_BEHIND_ENDPOINTS = {record.BEHIND_ENDPOINT: name for name, record in CLASSES.items() if record.BEHIND_ENDPOINT}
 """What endpoints of these types lead to; others lead to services."""
 
 

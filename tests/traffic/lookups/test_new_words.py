@@ -7,6 +7,7 @@ from msgspec import structs
 
 from tests.traffic.helpers import network, trace
 from vpcviz.model import Network
+from vpcviz.model import resources as r
 
 SPEC = """
     vpcs:
@@ -54,6 +55,8 @@ CASES: dict[str, tuple[str, str, dict[str, Any], str, str]] = {
     "type of interface": ("network_interfaces", "web", {"type": "hyper"}, "host", "web"),
     "connectivity of NAT": ("nat_gateways", "nat-1", {"connectivity": "hyper"}, "db", "1.1.1.1"),
     "availability of NAT": ("nat_gateways", "nat-1", {"availability": "hyper"}, "db", "1.1.1.1"),
+    "state of the instance that gets it": ("instances", "web", {"state": "hyper"}, "host", "web"),
+    "state of the instance that sends it": ("instances", "host", {"state": "hyper"}, "host", "web"),
     "state of NAT": ("nat_gateways", "nat-1", {"state": "hyper"}, "db", "1.1.1.1"),
 }
 
@@ -107,3 +110,25 @@ def test_an_entry_of_a_network_acl() -> None:
     found = trace(_with(made, "network_acls", acl.id, {"entries": entries}), "host", "db", port=443)
     assert (found.verdict, found.reason) == ("unknown", "NOT_DOCUMENTED"), found.explanation
     assert "hyper" in found.explanation
+
+
+def test_what_an_endpoint_of_a_newer_type_does_with_what_is_routed_to_it_is_not_known() -> None:
+    """An interface endpoint takes nothing by a route; of another type nobody here knows."""
+    made = network(SPEC.replace("routes: {10.9.0.0/16: tgw-1,", "routes: {10.7.0.0/16: nat-1, 10.9.0.0/16: tgw-1,"))
+    endpoint = r.InterfaceEndpoint(id="vpce-1", vpc=made.vpcs[0].id, service="com.amazonaws.eu-west-1.sqs", type="Hyper")
+    tables = tuple(
+        structs.replace(
+            one, routes=tuple(structs.replace(e, target="vpce-1") if e.destination == "10.7.0.0/16" else e for e in one.routes)
+        )
+        for one in made.route_tables
+    )
+    answer = trace(structs.replace(made, interface_endpoints=(endpoint,), route_tables=tables), "host", "10.7.0.5")
+    assert (answer.verdict, answer.reason) == ("unknown", "NOT_DOCUMENTED")
+    assert "type Hyper" in answer.explanation
+
+
+def test_a_nat_gateway_of_a_newer_sort_leads_nobody_knows_where() -> None:
+    """Its own table would send the packet round in a circle; whether it goes there at all is not known."""
+    made = network(SPEC.replace("routes: {10.9.0.0/16: tgw-1,", "routes: {10.7.0.0/16: nat-1, 10.9.0.0/16: tgw-1,"))
+    assert trace(made, "host", "10.7.0.5").reason == "CYCLIC_PATH_DETECTED"
+    assert trace(_with(made, "nat_gateways", "nat-1", {"connectivity": "hyper"}), "host", "10.7.0.5").reason == "NOT_DOCUMENTED"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vpcviz.findings.context import Context
 from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 
 POSITION = 40
@@ -67,16 +68,10 @@ class EnforcedWithoutExclusion(Rule):
 def _without(context: Context, vpc: r.Vpc) -> Iterator[r.Resource]:
     """The things of a VPC that need an exclusion and have none."""
     network, excluded = context.network, set(vpc.encryption_exclusions)
-    gateways: tuple[tuple[str, tuple[r.Resource, ...]], ...] = (
-        ("InternetGateway", network.internet_gateways),
-        ("EgressOnlyInternetGateway", network.egress_only_internet_gateways),
-        ("NatGateway", network.nat_gateways),
-        ("VirtualPrivateGateway", network.vpn_gateways),
-    )
-    for word, things in gateways:
-        if word not in excluded:
-            yield from (one for one in things if getattr(one, "vpc", "") == vpc.id)
-    for peering in network.peerings if "VpcPeering" not in excluded else ():
+    for name, kind in CLASSES.items():
+        if kind.ENCRYPTION_EXCLUSION and kind.ENCRYPTION_EXCLUSION not in excluded:
+            yield from (one for one in getattr(network, name) if getattr(one, "vpc", "") == vpc.id)
+    for peering in network.peerings if r.Peering.ENCRYPTION_EXCLUSION not in excluded else ():
         if vpc.id in (peering.requester, peering.accepter) and peering.status == "active":
             other = network.get(peering.accepter if peering.requester == vpc.id else peering.requester, r.Vpc)
             if other is not None and not other.foreign and other.encryption_control != "enforce":

@@ -42,7 +42,9 @@ class SubnetNameContradictsRoutes(Rule):
             if table is None or tier == "unknown":
                 yield self.unknown(subnet, "its route table was not read")
             elif said == "private" and tier == "public":
-                gateway = next((one.target for one in table.routes if _to_internet(context, one)), "an internet gateway")
+                gateway = next(
+                    (one.target for one in table.routes if context.network.leads_to_internet(one.target)), "an internet gateway"
+                )
                 yield self.finding(
                     f"{called(subnet)} is called private, but {called(table)} leads to {gateway}: it is public.", subnet, table
                 )
@@ -61,11 +63,6 @@ def _said(subnet: r.Subnet) -> str:
     said = {word.lower().removesuffix("subnet") for word in _WORDS.findall(subnet.name)}
     private, public = bool(said & _PRIVATE), bool(said & _PUBLIC)
     return "" if private == public or said & {"no", "non", "not"} else "private" if private else "public"
-
-
-def _to_internet(context: Context, route: r.Route) -> bool:
-    target = context.network.by_id.get(route.target)
-    return isinstance(target, (r.InternetGateway, r.CarrierGateway)) or route.target.startswith("igw-")
 
 
 class InternetFacingWithoutInternet(Rule):

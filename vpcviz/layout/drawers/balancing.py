@@ -8,15 +8,32 @@ from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.link_kinds import LinkKind, register_link
+from vpcviz.layout.widgets import Item
 from vpcviz.model import resources as r
 
 BALANCER = "load-balancer"
 """Links of a load balancer."""
 
+MOST_LISTENERS = 4
+"""A load balancer's card names so many listeners."""
+
 
 def _card(drawing: Drawing, item: r.LoadBalancer | r.Workload) -> Box | None:
     """A card of its own, unless a card in a subnet stands for it."""
-    return None if item.id in drawing.drawn else drawing.keep(tables.owner_card(drawing.network, item))
+    if item.id in drawing.drawn:
+        return None
+    lines = _lines(drawing, item) if isinstance(item, r.LoadBalancer) else ()
+    return drawing.keep(tables.owner_card(drawing.network, item, lines))
+
+
+def _lines(drawing: Drawing, item: r.LoadBalancer) -> list[Item]:
+    """What a load balancer is, and its first listeners."""
+    words = "Unknown" if item.type == "unknown" else item.type.capitalize()
+    items = [Item(f"{words} Load Balancer" + (f" · {item.scheme}" if item.scheme else ""), "small")]
+    for listener in sorted(item.listeners, key=lambda entry: (entry.port, entry.protocol))[:MOST_LISTENERS]:
+        groups = ", ".join(drawing.network.label(group) for group in listener.target_groups)
+        items.append(Item(f"{listener.protocol} {listener.port}" + (f" → {groups}" if groups else ""), "small", whole=False))
+    return items
 
 
 def _balancer_links(drawing: Drawing, item: r.LoadBalancer) -> None:

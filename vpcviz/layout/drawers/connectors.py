@@ -73,7 +73,7 @@ def _transit_peering(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box 
 register_link(LinkKind("peering", 20, "VPC peering", "#8C4FFF", "#B48CFF", 1.8))
 register_link(LinkKind("vpn", 50, "Site-to-Site VPN", "#D13212", "#FF7A5C", 1.8, "7 3"))
 register_link(LinkKind("direct-connect", 60, "Direct Connect", "#B3530A", "#FFA45C", 2.2))
-register(Drawer(r.Peering, Stand.BETWEEN, 10, _peering))
+register(Drawer(r.Peering, Stand.BETWEEN, 10, _peering, described=5))
 register(Drawer(r.VpnConnection, Stand.BETWEEN, 20, _vpn))
 register(Drawer(r.VirtualInterface, Stand.BETWEEN, 30, _virtual_interface))
 register(Drawer(r.DirectConnectAssociation, Stand.BETWEEN, 40, _association))

@@ -11,9 +11,9 @@ def _elsewhere(drawing: Drawing, item: r.Resource) -> None:
 
 register(Drawer(r.Account, Stand.FRAME, 10, _elsewhere))
 register(Drawer(r.AvailabilityZone, Stand.FRAME, 20, _elsewhere))
-register(Drawer(r.Vpc, Stand.FRAME, 30, _elsewhere))
-register(Drawer(r.Subnet, Stand.FRAME, 40, _elsewhere, on_map=1))
-register(Drawer(r.NetworkInterface, Stand.FRAME, 50, _elsewhere, on_map=2))
+register(Drawer(r.Vpc, Stand.FRAME, 30, _elsewhere, described=1))
+register(Drawer(r.Subnet, Stand.FRAME, 40, _elsewhere, on_map=1, described=2))
+register(Drawer(r.NetworkInterface, Stand.FRAME, 50, _elsewhere, on_map=2, described=3))
 register(Drawer(r.TransitGatewayRouteTable, Stand.FRAME, 60, _elsewhere))
 register(Drawer(r.TargetGroup, Stand.COUNTED, 10, _elsewhere, counted=4))
 register(Drawer(r.ResourceShare, Stand.COUNTED, 20, _elsewhere))

@@ -119,14 +119,6 @@ def _names(drawing: Drawing, item: r.InterfaceEndpoint) -> Sequence[Box]:
     return [drawing.keep(box) for box in found if box is not None]
 
 
-def _firewall(drawing: Drawing, item: r.NetworkFirewall) -> Box | None:
-    return (
-        None
-        if item.placement == "internet-gateway" or item.id in drawing.drawn
-        else drawing.keep(tables.owner_card(drawing.network, item))
-    )
-
-
 def _groups(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.SecurityGroup]:
     return drawing.of(vpc, r.SecurityGroup) if vpc and drawing.full else []
 
@@ -144,9 +136,8 @@ def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:
 
 
 register_link(LinkKind("route", 10, "route to its target", "#5A6B7B", "#9BA7B6", 1.3))
-register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes, counted=1, on_map=4))
+register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes, counted=1, on_map=4, described=4))
 register(Drawer(r.PrefixList, Stand.BESIDE, 20, _prefix_list, find=_prefix_lists))
 register(Drawer(r.InterfaceEndpoint, Stand.BESIDE, 30, _names, find=_named_endpoints))
-register(Drawer(r.NetworkFirewall, Stand.BESIDE, 50, _firewall))
 register(Drawer(r.SecurityGroup, Stand.BESIDE, 70, _group, find=_groups, counted=2, on_map=6))
 register(Drawer(r.NetworkAcl, Stand.BESIDE, 80, _acl, find=_acls, counted=3))

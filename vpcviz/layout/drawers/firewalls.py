@@ -1,13 +1,24 @@
-"""Network firewalls that are in no subnet: on a VPC's border beside its internet gateway, or attached to a transit gateway."""
+"""Network firewalls: beside the zones of their VPC, on its border beside its internet gateway, or attached to a transit gateway."""
 
 from collections.abc import Iterable
 
 from vpcviz.icons import icon_for
+from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
+
+
+def _beside(drawing: Drawing, item: r.NetworkFirewall) -> Box | None:
+    if item.placement == "internet-gateway" or item.id in drawing.drawn:
+        return None
+    many = f"{len(item.subnets)} subnet{'s' if len(item.subnets) != 1 else ''}"
+    lines = [Item(f"Network Firewall{' (proxy)' if item.placement == 'proxy' else ''} · {many}", "small")]
+    nats = ", ".join(drawing.network.label(nat) for nat in item.nat_gateways)
+    lines += [Item(f"sends by {nats} ({item.nat_scope or 'NAT scope not known'})", "small", whole=False)] if nats else []
+    return drawing.keep(tables.owner_card(drawing.network, item, lines))
 
 
 def _at_gateways(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.NetworkFirewall]:
@@ -42,5 +53,6 @@ def _to_hub(drawing: Drawing, item: r.NetworkFirewall) -> None:
         drawing.link("transit", item.id, hub, bundle=f"transit:{item.id}")
 
 
+register(Drawer(r.NetworkFirewall, Stand.BESIDE, 50, _beside))
 register(Drawer(r.NetworkFirewall, Stand.UPPER_BORDER, 55, _at_gateway, find=_at_gateways))
 register(Drawer(r.NetworkFirewall, Stand.BELOW, 80, _card, find=_attached, links=_to_hub))

@@ -91,6 +91,7 @@ class Vpc(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
+    IPV6_LENGTHS = range(44, 61, 4)
     ON_MAP = "home"
     ID_PREFIX = "vpc"
     PART = "place"
@@ -130,6 +131,7 @@ class Subnet(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:subnet/{id}"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    IPV6_LENGTHS = range(44, 65, 4)
     ID_PREFIX = "subnet"
     NOT_CHARGED = pricing_pages.VPC
     IN_DEFAULT_VPC = True

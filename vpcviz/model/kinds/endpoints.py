@@ -87,6 +87,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    ZONE_TRANSFER = "included"
     ENDS = ("vpc", "service")
     LINK = "privatelink"
     ONE_SUBNET_A_ZONE = True
@@ -133,6 +134,7 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
+    ZONE_TRANSFER = "included"
     ENDS = ("vpc", "service")
     LINK = "privatelink"
     PART = "endpoint"

@@ -22,6 +22,7 @@ class Peering(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-peering-connection/{id}"
     CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
+    ENCRYPTION_EXCLUSION = "VpcPeering"
     ENDS = ("requester", "accepter")
     LINK = "peering"
     LEADS_ON_BY = ()
@@ -72,6 +73,7 @@ class TransitGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    ZONE_TRANSFER = "free"
     ON_MAP = "home"
     AMAZON_ASN = True
     LEADS_ON_BY = ("transit_gateway_attachments",)
@@ -136,6 +138,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-attachment/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
+    ZONE_TRANSFER = "free"
     ENDS = ("transit_gateway", "resource")
     LINK = "transit"
     ONE_SUBNET_A_ZONE = True
@@ -214,6 +217,8 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-route-table/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
+    ZONE_TRANSFER = "free"
+    KNOWN = {"routes_known": ("routes",)}
     NOT_CHARGED = 'attachments and data are charged for: "What is AWS Transit Gateway?", "Pricing"'
     PART = "between"
     DECIDES = "routes"

@@ -79,6 +79,7 @@ class PrefixList(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:prefix-list/{id}"
     CONSOLE = "vpc/home?region={region}#ManagedPrefixListDetails:PrefixListId={id}"
     COLLECTION = "prefix_lists"
+    KNOWN = {"known": ("entries",)}
     NOT_CHARGED = pricing_pages.VPC
     NAME_DECIDES = True
     DECIDES = "routes"
@@ -98,6 +99,8 @@ class InternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    TO_INTERNET = True
+    ENCRYPTION_EXCLUSION = "InternetGateway"
     LINK = "internet"
     TOUCHES = "vpc"
     IN_DEFAULT_VPC = True
@@ -120,6 +123,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    ENCRYPTION_EXCLUSION = "EgressOnlyInternetGateway"
     LINK = "internet"
     TOUCHES = "vpc"
     PART = "gateway"
@@ -142,6 +146,7 @@ class CarrierGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:carrier-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CarrierGateways:"
     COLLECTION = "carrier_gateways"
+    TO_INTERNET = True
     PART = "gateway"
     ONE_FOR_A_VPC = True
     GATEWAY = "named"
@@ -204,6 +209,7 @@ class NatGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:natgateway/{id}"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
+    ENCRYPTION_EXCLUSION = "NatGateway"
     TOUCHES = "vpc"
     PART = "gateway"
     REFUSED_KEYS = {"security_groups": ("AWS gives a NAT gateway none", "groups on the instances")}
@@ -243,6 +249,7 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    ENCRYPTION_EXCLUSION = "VirtualPrivateGateway"
     STANDS_BY = "vpc"
     AMAZON_ASN = True
     NOT_CHARGED = pricing_pages.VPN

@@ -8,6 +8,7 @@ from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.forms import values_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path
+from vpcviz.spec.vocabulary import CLASSES
 
 PRIVATE = tuple(filter(None, map(parse_block, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"))))
 """Ranges of private and shared addresses (RFC 1918, RFC 6598)."""
@@ -16,8 +17,6 @@ MOST_CIDRS = 50
 """So many CIDRs of a VPC are held against each other: AWS gives it no more, whatever the quota."""
 
 _ASSOCIATIONS = "VPC User Guide, VPC CIDR blocks, IPv4 CIDR block association restrictions"
-
-_IPV6_BITS = {"vpcs": range(44, 61, 4), "subnets": range(44, 65, 4)}
 
 
 class Range(NamedTuple):
@@ -74,9 +73,8 @@ def _sizes(book: Book, ranges: list[Range]) -> None:
         what = "VPC" if one.owner.kind == "vpcs" else "subnet"
         if one.block.version == 4 and not 16 <= one.block.length <= 28:
             book.problems.add(one.path, f"{one.text}: AWS gives no {what} an IPv4 CIDR of this size", expected="/16 to /28")
-        elif one.block.version == 6 and one.block.length not in _IPV6_BITS[one.owner.kind]:
-            bits = _IPV6_BITS[one.owner.kind]
-            expected = ", ".join(f"/{length}" for length in bits)
+        elif one.block.version == 6 and one.block.length not in CLASSES[one.owner.kind].IPV6_LENGTHS:
+            expected = ", ".join(f"/{length}" for length in CLASSES[one.owner.kind].IPV6_LENGTHS)
             book.problems.add(one.path, f"{one.text}: AWS gives no {what} an IPv6 CIDR of this size", expected=expected)
 
 

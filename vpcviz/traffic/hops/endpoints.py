@@ -12,9 +12,19 @@ from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk, own_block
 
 
+def check_type(endpoint: r.InterfaceEndpoint) -> None:
+    """Raise End where the endpoint is of a type of which AWS does not say what it does with packets: Tunnel, or newer ones."""
+    if endpoint.type not in ("Interface", "Resource", "ServiceNetwork"):
+        text = f"{endpoint.label} is an endpoint of type {endpoint.type}, and what such a one gives on is not known"
+        needs = f"{endpoint.label} gives the packet on, and the answer back"
+        raise stop(endpoint, "NOT_DOCUMENTED", text, missing=f"a word of AWS's documentation on type {endpoint.type}", needs=needs)
+
+
 @routed_to(r.InterfaceEndpoint)
 def interface_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
-    """No route may lead to an interface endpoint."""
+    """No route may lead to an interface endpoint; what one of a newer type does with what is routed to it nobody knows."""
+    assert isinstance(endpoint, r.InterfaceEndpoint)
+    check_type(endpoint)
     raise stop(
         endpoint,
         "ENDPOINT_NOT_A_ROUTER",

@@ -5,9 +5,11 @@ Sources: VPC User Guide, "NAT gateways", "DNS64 and NAT64".
 
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.new_words import word_of
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.lookups.outer_addresses import zonal_address
 from vpcviz.traffic.packets.nat64 import embedded_in
 from vpcviz.traffic.packets.state import Address, End, GatewayIn, LeaveSubnet, Move, Target, address, stop
@@ -22,6 +24,8 @@ def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
     packet, index = walk.packet, walk.index
     if nat.state not in WORKING:
         raise broken(nat, nat.state)
+    if words := word_of(nat):
+        raise not_documented(nat, words)
     if packet.reply:
         raise stop(
             nat,

@@ -38,6 +38,7 @@ def start(walk: Walk, host: Host) -> Move:
         owner = walk.index.network.by_id.get(walk.index.network.owner_of.get(interface.id, ""))
         if isinstance(owner, r.Instance) and owner.state in STOPPED:
             raise broken(owner, owner.state)
+        walk.assume_newer(owner)
         whose = f" of {owner.label}" if owner is not None else ""
         walk.add(interface, "leave", f"{what} from {walk.packet.src.text}{whose}")
     service = own_service(walk, host)

@@ -9,7 +9,7 @@ from vpcviz.model.life_cycle import STOPPED
 from vpcviz.model.services import service_label
 from vpcviz.traffic.balancing.targets import idle_zones
 from vpcviz.traffic.filters.passing import pass_groups
-from vpcviz.traffic.hops.endpoints import policy_text
+from vpcviz.traffic.hops.endpoints import check_type, policy_text
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Flow, Hop
 from vpcviz.traffic.packets.state import Address, Arrived, End, Host, Packet, hop, stop
@@ -46,6 +46,7 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
         return balance(Balancing(index, flow, owner, walk.packet.src, homes, _next(index, flow, depth), depth, interface.zone))
     if isinstance(owner, r.Instance) and owner.state in STOPPED:
         raise broken(owner, owner.state)
+    walk.assume_newer(owner)
     if isinstance(owner, r.Workload) and owner.port is not None and flow.protocol == "tcp" and owner.port != flow.port:
         raise _deaf(owner, flow, f"tcp {owner.port}")
     if isinstance(owner, r.NetworkFirewall) and owner.placement == "proxy":
@@ -133,10 +134,7 @@ def _check_gives_on(endpoint: r.InterfaceEndpoint) -> None:
         raise stop(endpoint, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs)
     if state not in ("", "available"):
         raise broken(endpoint, endpoint.state)
-    if endpoint.type not in ("Interface", "Resource", "ServiceNetwork"):
-        text = f"{endpoint.label} is an endpoint of type {endpoint.type}, and what such a one gives on is not known"
-        needs = f"{endpoint.label} gives the packet on, and the answer back"
-        raise stop(endpoint, "NOT_DOCUMENTED", text, missing=f"a word of AWS's documentation on type {endpoint.type}", needs=needs)
+    check_type(endpoint)
 
 
 def _far_service(endpoint: r.InterfaceEndpoint) -> tuple[Hop, str]:

@@ -98,4 +98,4 @@ def asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | N
 
 def _inspects(index: Index, device: str) -> bool:
     found = index.network.by_id.get(device.split(" ")[0])
-    return isinstance(found, r.GatewayLoadBalancerEndpoint | r.NetworkFirewall | r.NetworkInterface)
+    return found is not None and (found.INSPECTS or isinstance(found, r.NetworkInterface))

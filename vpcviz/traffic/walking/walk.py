@@ -77,7 +77,11 @@ class Walk:
     def add(self, resource: r.Resource, action: Action, because: str, at: str = "") -> None:
         """Note a hop at a resource."""
         self.hops.append(Hop(resource.id, resource.kind, action, because, at))
-        if self.newer and resource.id in self.newer:
+        self.assume_newer(resource)
+
+    def assume_newer(self, resource: r.Resource | None) -> None:
+        """Go on as if what AWS says of a thing in words newer than vpcviz let the packet through."""
+        if self.newer and resource is not None and resource.id in self.newer:
             self.assume_once(not_documented(resource, self.newer[resource.id]))
 
     def add_at(self, resource_id: str, kind: str, action: Action, because: str, at: str = "") -> None:
