@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import Channel
-from vpcviz.layout.lines import Line, Link
+from vpcviz.layout.lines import CLEAR, Line, Link
 
 PAST = 240
 """So much longer (px) a way may be that passes what is docked on the other side."""
@@ -122,7 +122,7 @@ def margin(container: Box, at: Box, other: Box, way: str) -> Channel:
         sides += container.outer_gaps(0)
         here, there = at.x + at.width / 2, other.x + other.width / 2
         return min(sides, key=lambda one: abs(one.start - here) + abs(one.start - there))
-    if container.steady or (way == "top" and container.head and container.kind != "az"):
+    if container.steady or (way == "top" and (_under_title(container) if not container.head else container.kind != "az")):
         return container.space.right
     here, there = at.x + at.width / 2, other.x + other.width / 2
     left = abs(here - container.x) + abs(there - container.x)
@@ -132,3 +132,11 @@ def margin(container: Box, at: Box, other: Box, way: str) -> Channel:
         middle = sum(dock.x + dock.width / 2 for dock in docks) / len(docks)
         right += PAST if middle > container.x + container.width / 2 else 0
     return sides[0] if left < right else sides[1]
+
+
+def _under_title(container: Box) -> bool:
+    """Whether the left edge of a box without a title is below that of what holds it."""
+    above = container.parent
+    if container.kind != "stack" or above is None or container.row or not above.head:
+        return False
+    return container.x < above.x + above.title_width + CLEAR

@@ -105,3 +105,8 @@ def clear_of_title(box: Box, low: float, high: float) -> bool:
     if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
         return False
     return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)
+
+
+def standing(box: Box, row: int) -> Sequence[Box]:
+    """What stands in a row of a box, or on its lower border where that is below all its rows."""
+    return box.rows[row] if row < len(box.rows) else box.docks_bottom

@@ -126,6 +126,9 @@ def _settle(root: Box, links: list[Link], options: Options | None) -> None:
         _stand_between(links)
         measure(root)
         place(root, MARGIN, 0)
+        if _draw_near(docked):  # what they lead to has changed places
+            measure(root)
+            place(root, MARGIN, 0)
         return True
 
     router.settle(stand)
@@ -178,6 +181,12 @@ def _among(box: Box, others: Sequence[Box], held: Collection[int]) -> tuple[Box,
     return box, beyond or within or list(others)
 
 
+def _in_row_of(box: Box, other: Box) -> bool:
+    """Whether a thing stands in the row of a box, or on the border of what does."""
+    at = other.parent if other.dock and other.parent is not None else other
+    return at.parent is box.parent and at.row == box.row
+
+
 def _docked(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[tuple[Link, Box]]]]:
     """What is docked on a border, each with its links and what they lead to, where VPCs are few: but for what stands itself where
     its links want it to."""
@@ -189,15 +198,18 @@ def _docked(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[tuple[Link
     return list(found.values())
 
 
-def _draw_near(docked: Sequence[tuple[Box, Sequence[tuple[Link, Box]]]]) -> None:
+def _draw_near(docked: Sequence[tuple[Box, Sequence[tuple[Link, Box]]]]) -> bool:
     """What is docked on borders wants to stand where its wires come from; x are told from the border's beginning, so that a box
-    that moves need not be placed again."""
+    that moves need not be placed again. Whether any wants to stand elsewhere than before."""
+    changed = False
     for dock, links in docked:
         at = dock.parent.x if dock.parent is not None else 0
         wanted = sum([_comes_from(link, dock, other) for link, other in links]) / len(links) - at
         if wanted != dock.space.wanted_x:
             dock.space.wanted_x = wanted
             dock.touch()
+            changed = True
+    return changed
 
 
 def _comes_from(link: Link, dock: Box, other: Box) -> float:

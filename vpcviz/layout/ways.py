@@ -10,21 +10,18 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import FEW_PASSING, WIDE_CELL
-from vpcviz.layout.leaving import common_of, faces_next, gap_beside, levels_below, line_beside, margin, past, row_in
+from vpcviz.layout.leaving import common_of, gap_beside, levels_below, margin, row_in
+from vpcviz.layout.leaving_sideways import leave_sideways
 from vpcviz.layout.lines import Line, Link, Ports, centre_of
 from vpcviz.layout.next_door import between_containers
-from vpcviz.layout.passing import across, clear_of_title, meets, out_by_gaps
+from vpcviz.layout.passing import across, clear_of_title, meets, out_by_gaps, standing
 from vpcviz.layout.sideways import Sideways
 
 SMALL = 300
 """A thing up to this wide (px) is met near its middle."""
 
-
-FEW_TABLES = 3
-"""Each link of so many tables in a column leaves by the side that is nearer to where it leads."""
-
-BIAS = 40
-"""Ways leave a column of tables by its left side where that makes them so much shorter (px)."""
+GAP_MOVES = 36
+"""So far (px) a gap between zones may move once lines have their room."""
 
 
 class Ways:
@@ -36,7 +33,7 @@ class Ways:
         self.ports = Ports()
         self.beside = Sideways(self.ports, few=root.close)
         self.through: list[tuple[Box, Line, Link]] = []
-        self.closed: set[int] = set()
+        self.closed: set[tuple[int, str]] = set()
         self.sliding: list[tuple[Box, int, Line, Link]] = []
         self.shut: set[tuple[int, int, str]] = set()
         self.links: Sequence[Link] = ()
@@ -67,14 +64,14 @@ class Ways:
 
     def blocked(self) -> bool:
         """Whether a line that was to run straight past a title or a row meets something there after all: plan again."""
-        stopped = [one for one in self.sliding if meets(one[0].rows[one[1]], one[2].at - 4, one[2].at + 4)]
+        stopped = [one for one in self.sliding if meets(standing(one[0], one[1]), one[2].at - 4, one[2].at + 4)]
         self.shut |= {(id(box), row, link.id) for box, row, _, link in stopped}
-        met = {id(box) for box, line, _ in self.through if not clear_of_title(box, line.at - 2, line.at + 2)}
-        self.closed |= met
+        met = [(box, link) for box, line, link in self.through if not clear_of_title(box, line.at - 2, line.at + 2)]
+        self.closed |= {(id(box), link.key) for box, link in met}
         parted = self.beside.parted()
-        keys = {link.key for link in (*(one[3] for one in stopped), *parted)}
-        self.stopped = [] if met else [link for link in self.links if link.key in keys]
-        return bool(met or stopped or parted)
+        keys = {link.key for link in (*(one[3] for one in stopped), *(link for _, link in met), *parted)}
+        self.stopped = [link for link in self.links if link.key in keys]
+        return bool(keys)
 
     def _plan(self, link: Link) -> None:
         common = common_of(link.source, link.target) or self.root
@@ -122,7 +119,7 @@ class Ways:
         rows = range(zone.row)
         if any(row not in side.free_rows or (id(side), row, link.id) in self.shut for row in rows):
             return []
-        lines, holder = self._leave_sideways(link, end, dock, "top", common)
+        lines, holder = leave_sideways(self.ports, link, end, dock, "top", common, close=self.root.close)
         if holder is not zone:
             return []
         down = Line(port=self.ports.of(dock, "bottom", link, end))
@@ -132,26 +129,38 @@ class Ways:
 
     def _slide(self, link: Link, lines: list[Line], common: Box, row: int, goal: int) -> int:
         """The channel of `common` nearest to channel `goal` that the last line reaches straight, past rows with nothing there."""
-        port = lines[-1].port
         step = 1 if goal > row else -1
-        if self.careful or port is None or port.side != ("bottom" if step > 0 else "top") or port.box.width > SMALL:
-            return row
-        low, high = port.box.x - GRID, port.box.x + port.box.width + GRID
-        while row != goal:
+        reaches = self._reaches(lines[-1], "bottom" if step > 0 else "top", common)
+        while row != goal and reaches:
             crossed = row if step > 0 else row - 1
             sure = common.steady <= WIDE_CELL or crossed in common.free_rows
-            if not sure or (id(common), crossed, link.id) in self.shut or meets(common.rows[crossed], low, high):
+            shut = (id(common), crossed, link.id) in self.shut
+            if not sure or shut or all(meets(common.rows[crossed], *reach) for reach in reaches):
                 break
             self.sliding.append((common, crossed, lines[-1], link))
             row += step
         return row
+
+    def _reaches(self, line: Line, side: str, common: Box) -> list[tuple[int, int]]:
+        """Between which x (px) a line may come to run past rows of `common`: one out of that side of a small thing, or one in a gap
+        between zones, which moves a little once all lines have their room; nowhere for others."""
+        port, channel = line.port, line.channel
+        if self.careful:
+            return []
+        if port is not None:
+            small = port.side == side and port.box.width <= SMALL
+            return [(port.box.x - GRID, port.box.x + port.box.width + GRID)] if small else []
+        if channel is not None and common.kind == "vpc" and self.root.close:
+            middle = channel.start + channel.size // 2
+            return [(middle + moved, middle + moved + 1) for moved in (0, GAP_MOVES, -GAP_MOVES)]
+        return []
 
     def _over_zones(self, link: Link, common: Box) -> list[Line]:
         """From a table beside the zones to a thing in one of these: up the gap between them, and in the channel over the zones."""
         gap = gap_beside(link, common)
         if gap is None:
             return []
-        lines, zone = self._leave_sideways(link, link.target, link.source, "top", common)
+        lines, zone = leave_sideways(self.ports, link, link.target, link.source, "top", common, close=self.root.close)
         side = zone.parent
         if zone.kind != "az" or side is None:
             return []
@@ -189,7 +198,7 @@ class Ways:
             at: Box = box.parent  # type: ignore[assignment]
             way = box.dock
         elif box.parent is not None and box.parent.sides and box.parent is not common:
-            lines, at = self._leave_sideways(link, box, other, way, common)
+            lines, at = leave_sideways(self.ports, link, box, other, way, common, close=self.root.close)
             if at is common:
                 row = row_in(box, common)
                 return lines, row if way == "top" else row + 1
@@ -199,7 +208,7 @@ class Ways:
         while at.parent is not None and at.parent is not common:
             container = at.parent
             outermost = self._outermost(link, lines[-1], container, at, way)
-            if outermost and self._open(container, way, lines[-1], at):
+            if outermost and self._open(link, container, way, lines[-1], at):
                 if way == "top" and container.head:
                     self.through.append((container, lines[-1], link))
             else:
@@ -211,7 +220,7 @@ class Ways:
     def _out(self, link: Link, container: Box, at: Box, other: Box, way: str) -> list[Line]:
         """Out of a container, past the rows beyond what is in it: through their gaps if these are nearer, else by its margin."""
         edge = margin(container, at, other, way)
-        alone = self.root.close and not link.bundle and not self.careful and id(container) not in self.closed
+        alone = self.root.close and not link.bundle and not self.careful and (id(container), link.key) not in self.closed
         through = out_by_gaps(container, at, other, way, edge) if alone else []
         if through and way == "top" and container.head:
             self.through.append((container, through[-1], link))
@@ -232,56 +241,35 @@ class Ways:
         self.sliding += [(container, row, line, link) for row in rows]
         return True
 
-    def _open(self, container: Box, way: str, line: Line, child: Box) -> bool:
+    def _open(self, link: Link, container: Box, way: str, line: Line, child: Box) -> bool:
         """Whether a line out of `child` may run straight out of the container: no title and no docked things in its way."""
         if way == "bottom":
-            return not container.docks_bottom
+            return not container.docks_bottom or self._past_docks(link, container, line)
         if not container.head:
             return not container.docks_top
         if line.port is not None:
             low, high = line.port.box.x, line.port.box.x + line.port.box.width
         else:
-            high = child.x + child.width - child.pad
-            low = high - max(GRID, child.space.right.size)
-        return not self.careful and id(container) not in self.closed and clear_of_title(container, low, high)
+            low, high = _edges(child, line)
+        return not self.careful and (id(container), link.key) not in self.closed and clear_of_title(container, low, high)
 
-    def _leave_sideways(self, link: Link, box: Box, other: Box, way: str, common: Box) -> tuple[list[Line], Box]:
-        """Out of a subnet or a column of tables: by the box's own side where it is at the edge, else by a channel above it."""
-        holder: Box = box.parent  # type: ignore[assignment]
-        outer: Box = holder.parent  # type: ignore[assignment]
-        row = holder.rows[box.row]
-        if holder.kind == "tables":
-            side = self._side_of(holder, box, other)
-            lines = [Line(port=self.ports.of(box, side, link, other))]
-            lines.append(Line(channel=holder.space.left if side == "left" else holder.space.right, lane=f"exit-{way}"))
-            return lines, holder
-        if len(row) == 1 and (link.kind == "route" or (outer.kind == "az" and faces_next(outer))):
-            side = "right"
-        elif box.column == 0:
-            side = "left"
-        elif box.column == len(row) - 1:
-            side = "right"
-        else:
-            side = "left" if box.column < len(row) / 2 else "right"
-            lines = [Line(port=self.ports.of(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
-            return [*lines, *past(holder, outer, side, way)], outer
-        out = Line(port=self.ports.of(box, side, link, other))
-        if (
-            outer.kind == "az"
-            and outer is not common
-            and holder.column == (0 if side == "left" else len(outer.rows[holder.row]) - 1)
-        ):
-            return [out, line_beside(outer, side, way)], outer
-        return [out, *past(holder, outer, side, way)], outer
+    def _past_docks(self, link: Link, container: Box, line: Line) -> bool:
+        """Whether a line out of the bottom of a thing may leave its container beside what is docked there: where it leads to is not
+        over that."""
+        row = len(container.rows)
+        if self.careful or not self.root.close or line.port is None or (id(container), row, link.id) in self.shut:
+            return False
+        box, other = line.port.box, link.target if link.source is line.port.box else link.source
+        at = round(min(max(centre_of(other), box.x + GRID), box.x + box.width - GRID))
+        if meets(container.docks_bottom, at - GRID, at + GRID):
+            return False
+        self.sliding.append((container, row, line, link))
+        return True
 
-    def _side_of(self, holder: Box, box: Box, other: Box) -> str:
-        """The side by which a way leaves a column of tables: that which is nearer to where it leads; of many tables beside zones
-        the right one for ways to the upper border, the left one for those to the lower, and up from the first: so none cross."""
-        if not other.parent:
-            return "right"
-        if not (self.root.close and other.dock):
-            return "right" if other.dock or other.x > box.x else "left"
-        if holder.column and len(holder.rows) > FEW_TABLES:
-            return "left" if other.dock == "bottom" or not box.row else "right"
-        there = centre_of(other)
-        return "left" if abs(there - holder.x) + BIAS < abs(there - holder.x - holder.width) else "right"
+
+def _edges(child: Box, line: Line) -> tuple[int, int]:
+    """Between which x (px) a line in a channel will run: by the left margin of what it leaves, or else by its right one."""
+    if line.channel is child.space.left:
+        return child.x + child.pad, child.x + child.pad + max(GRID, child.space.left.size)
+    high = child.x + child.width - child.pad
+    return high - max(GRID, child.space.right.size), high
