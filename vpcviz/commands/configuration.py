@@ -58,7 +58,7 @@ def _parse(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        from vpcviz.commands.toml_places import not_toml
+        from vpcviz.commands.toml_positions import not_toml
 
         raise InputError(not_toml(text, str(file), error)) from None
 
@@ -86,10 +86,10 @@ def _read(file: Path, document: dict[str, Any], *, alone: bool) -> Configuration
     ignores = _ignores(file, table.get("ignore", []), f"{prefix}ignore", problems)
     pictures, reports = (entries(file, table.get(name, []), prefix, name, problems) for name in ("picture", "report"))
     if problems:
-        from vpcviz.commands.toml_places import placed
+        from vpcviz.commands.toml_positions import with_lines
 
         text = _text_of(file)
-        raise InputError(*(placed(text, problem, _key_of(problem)) for problem in problems))
+        raise InputError(*(with_lines(text, problem, _key_of(problem)) for problem in problems))
     return Configuration(
         file=str(file),
         fail_on=fail_on,

@@ -8,13 +8,13 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import INTERNET, Address, Host
 from vpcviz.traffic.routing.compiled_tables import table_of
 from vpcviz.traffic.routing.route_selection import choose
-from vpcviz.traffic.tracing.flow_ends import Places
+from vpcviz.traffic.tracing.flow_ends import FlowEnds
 
 
 class Likeness:
     """Which subnets of one network fare alike."""
 
-    def __init__(self, index: Index, places: Places) -> None:
+    def __init__(self, index: Index, places: FlowEnds) -> None:
         self.index, self.network, self.places = index, index.network, places
         self._known: dict[str, r.Subnet] = {}
         self._sending: dict[tuple[str, Address], r.Subnet] = {}

@@ -16,7 +16,7 @@ from vpcviz.terraform.documents import Side
 from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.references import References
 from vpcviz.terraform.resource_instances import Thing
-from vpcviz.terraform.runs import Found
+from vpcviz.terraform.runs import Resolved
 
 VPC = ("aws_vpc",)
 SUBNET = ("aws_subnet",)
@@ -105,11 +105,11 @@ class Building:
         """The ids at a path; where they are not all known, this is noted."""
         found = self.references.ids(thing, *path, types=types, accept=accept)
         if found.whole and types == SUBNET and are_too_many(thing, map(self.thing, found.ids)):
-            found = Found(found.ids, sure=False)
+            found = Resolved(found.ids, sure=False)
         self._note(thing, found, str(path[0]))
         return list(found.ids) if found.sure else []
 
-    def _note(self, thing: Thing, found: Found, attribute: str) -> None:
+    def _note(self, thing: Thing, found: Resolved, attribute: str) -> None:
         if not found.sure:
             self.unsure(thing, attribute)
         elif found.keyed:
