@@ -1,9 +1,11 @@
 """A stand-in for AWS that is quick: an organization whose calls each take a while, with AWS's request limits for every account.
 
     python benchmarks/fake_aws.py --accounts 40 --delay 0.05          prints its URL, serves until it is ended
+    python benchmarks/fake_aws.py --estate hub --vpcs 256             the accounts of an estate, with what it has many of
 
-Every account has a VPC with three subnets and a few interfaces in every region; what else is asked for there is none of. Requests
-above a limit are refused as AWS refuses them, and counted: `GET /counts` tells how many were answered and how many refused.
+Without an estate, every account has a VPC with three subnets and a few interfaces in every region; what else is asked for there
+is none of. Requests above a limit are refused as AWS refuses them, and counted: `GET /counts` tells how many were answered and how
+many refused.
 
 Sources of the limits: Amazon EC2 Developer Guide, "Request throttling for the Amazon EC2 API"; Elastic Load Balancing User Guide,
 "Request throttling for the Elastic Load Balancing API"; Route 53 Developer Guide, "Throttling for Amazon Route 53 API requests";
@@ -15,6 +17,7 @@ import asyncio
 import json
 import re
 import time
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 MANAGEMENT = 100000000000
@@ -25,6 +28,10 @@ _ROOTS = {
     "/2013-04-01/hostedzone": "<Zones><HostedZones/><IsTruncated>false</IsTruncated><MaxItems>100</MaxItems></Zones>",
     "/2013-04-01/hostedzonesbyvpc": "<Zones><HostedZoneSummaries/><MaxItems>100</MaxItems></Zones>",
 }
+
+
+Form = dict[str, list[str]]
+Told = Callable[[str, str, str, Form], str]
 
 
 class Bucket:
@@ -45,10 +52,12 @@ class Bucket:
 
 
 class Aws:
-    """Answers requests: each after `delay` seconds, or at once where its account is over a limit."""
+    """Answers requests: each after `delay` seconds, or at once where its account is over a limit. `told` gives what is inside
+    of an answer of EC2's: of an account, a region, an action, and the request's form."""
 
-    def __init__(self, accounts: int, delay: float, scale: float) -> None:
+    def __init__(self, accounts: int, delay: float, scale: float, told: "Told | None" = None) -> None:
         self.accounts, self.delay, self.scale = accounts, delay, scale
+        self.told = told or _network
         self.buckets: dict[tuple[str, ...], Bucket] = {}
         self.answered = self.refused = 0
 
@@ -125,7 +134,7 @@ class Aws:
         if action == "GetCallerIdentity":
             return _result(action, f"<Account>{account}</Account><Arn>arn:aws:iam::{account}:root</Arn><UserId>x</UserId>")
         if service == "ec2":
-            return f"<{action}Response>{_network(action, account, region, form)}<requestId>1</requestId></{action}Response>"
+            return f"<{action}Response>{self.told(action, account, region, form)}<requestId>1</requestId></{action}Response>"
         return _result(action, "")
 
 
@@ -193,8 +202,15 @@ def main() -> None:
     parser.add_argument("--accounts", type=int, default=40)
     parser.add_argument("--delay", type=float, default=0.05, help="seconds that each call takes")
     parser.add_argument("--limits", type=float, default=1.0, help="times AWS's limits: below 1 for stricter ones")
+    parser.add_argument("--estate", help="the kind of an estate, whose accounts there are then")
+    parser.add_argument("--vpcs", type=int, default=64, help="of the estate")
     given = parser.parse_args()
-    asyncio.run(serve(Aws(given.accounts, given.delay, given.limits)))
+    told: Told | None = None
+    if given.estate:
+        from fake_estate import EstateAnswers  # Loads what makes estates.
+
+        told = EstateAnswers(given.vpcs, given.estate, _network).told
+    asyncio.run(serve(Aws(given.accounts, given.delay, given.limits, told)))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import estates
 from measuring import ROOT, cost, table
 
 REGIONS = ("eu-west-1", "us-east-1", "us-west-2", "ap-southeast-2")
@@ -33,7 +34,21 @@ ENVIRONMENT = {
 @contextmanager
 def fake_aws(accounts: int, delay: float, limits: float) -> Iterator[str]:
     """The URL of a stand-in for AWS in a process of its own."""
-    words = ["--accounts", str(accounts), "--delay", str(delay), "--limits", str(limits)]
+    with _serving("--accounts", str(accounts), "--delay", str(delay), "--limits", str(limits)) as url:
+        yield url
+
+
+@contextmanager
+def fake_estate(vpcs: int, kind: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """The same of an estate's accounts, without limits, at once; with the accounts and their regions."""
+    network = estates.estate(estates.Size(vpcs), kind)
+    accounts, regions = ({getattr(vpc, name) for vpc in network.vpcs} for name in ("account", "region"))
+    with _serving("--estate", kind, "--vpcs", str(vpcs), "--delay", "0", "--limits", "1e9") as url:
+        yield url, sorted(accounts), sorted(regions)
+
+
+@contextmanager
+def _serving(*words: str) -> Iterator[str]:
     command = [sys.executable, str(Path(__file__).with_name("fake_aws.py")), *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None

@@ -12,23 +12,15 @@ the wall and of the processors (of a process and its children), of which another
 import argparse
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import estates
+from growing import Command, growth, ours
 from inputs import Files, asserted_flows, route_tables_dump, star, to_all_services, without_a_route, without_folders
 from measuring import ROOT, Cost, cost, held_together, shown, table
-
-from vpcviz.spec.collect import MOST_WRITTEN
-
-LARGEST_GROWTH = 4.6
-"""Four times the estate may take so many times the time."""
-
-Command = Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -86,12 +78,6 @@ def rows(files: Files, folder: Path, before: Path) -> Iterator[Callable[[], Row]
     yield lambda: row("dump of 400 route tables, no region", 12, "draw", "-q", str(route_tables_dump(files, 400)), "-o", out)
     yield lambda: row("reach --to-all-services, 256 VPCs", 2, *to_all_services(files))
     yield lambda: row("trace --assert, 10,000 flows, 256 VPCs", 2, *asserted_flows(files))
-
-
-def ours(root: Path) -> list[str]:
-    """The command of the vpcviz in a worktree."""
-    code = f"import sys; sys.path.insert(0, {str(root)!r}); from vpcviz.cli import main; main()"
-    return [sys.executable, "-c", code]
 
 
 def _loading(files: Files, before: Path, which: str = "", dump: Path | None = None) -> Row:
@@ -164,55 +150,6 @@ def _least(runs: Sequence[Cost]) -> Cost:
 def structs_less(whole: Cost, part: Cost) -> Cost:
     """What the whole takes more than its part."""
     return Cost(whole.seconds - part.seconds, whole.megabytes, whole.processor - part.processor)
-
-
-def commands_of(files: Files, folder: Path, kind: str, vpcs: int) -> dict[str, Command]:
-    """Every command that reads a network, over an estate."""
-    made = files.estate(kind, vpcs)
-    snapshot, out = str(made["snapshot"]), str(folder / "grown")
-    network = estates.estate(estates.Size(vpcs), kind)
-    sender = next(one.id for one in network.network_interfaces if one.type == "interface" and one.private_ips)
-    less = files.text(f"{kind}-{vpcs}-less.json", without_a_route(made["snapshot"]))
-    commands: dict[str, Command] = {
-        "draw full": ["draw", "-q", snapshot, "--detail", "full", "-o", f"{out}.svg"],
-        "draw standard": ["draw", "-q", snapshot, "-o", f"{out}.svg"],
-        "draw overview": ["draw", "-q", snapshot, "--detail", "overview", "-o", f"{out}.svg"],
-        "draw from a dump": ["draw", "-q", str(made["dump"]), "--detail", "full", "-o", f"{out}.svg"],
-        "validate": ["validate", snapshot],
-        "validate a spec": ["validate", str(made["json"])],
-        "scan --redact": ["scan", "-q", snapshot, "--redact", "-o", f"{out}.json"],
-        "find": ["find", snapshot, "--for", "10.0.0.1"],
-        "trace": ["trace", snapshot, "--from", sender, "--to", "internet"],
-        "reach": ["reach", snapshot, "--from", sender],
-        "check": ["check", snapshot, "--fail-on", "never"],
-        "cost": ["cost", snapshot],
-        "diff": ["diff", str(less), snapshot],
-        "docs": ["docs", "-q", snapshot, "-o", f"{out}.html"],
-        "gaps": ["gaps", snapshot],
-    }
-    if sum(1 for _ in network) > MOST_WRITTEN:
-        del commands["validate a spec"]  # It is refused.
-    return commands
-
-
-def growth(files: Files, folder: Path, kinds: Sequence[str], sizes: Sequence[int], only: Sequence[str]) -> None:
-    """Print, for every command, how its processor time grows."""
-    heads = [f"{size:,} VPCs, s" for size in sizes] + [f"{large:,} by {small:,}" for small, large in pairwise(sizes)]
-    print(f"| command | estate | {' | '.join(heads)} |\n|{'---|' * (len(heads) + 2)}", flush=True)
-    idle = min(cost([*ours(ROOT), "version"]).processor for _ in range(2))  # the first may compile
-    for kind in kinds:
-        grown = [commands_of(files, folder, kind, size) for size in sizes]
-        for name in grown[0]:
-            if not any(words in name for words in only):
-                continue
-            spent = [
-                min(cost([*ours(ROOT), *each[name]], fine=(0, 1)).processor for _ in range(2 if size < 1024 else 1)) - idle / 2
-                for each, size in zip(grown, sizes, strict=True)
-                if name in each
-            ]
-            ratios = [large / max(small, 1e-9) for small, large in pairwise(spent)]
-            marked = [f"{ratio:.2f}" if ratio <= LARGEST_GROWTH else f"**{ratio:.2f}**" for ratio in ratios]
-            print(f"| {name} | {kind} | {' | '.join([*(f'{each:.2f}' for each in spent), *marked])} |", flush=True)
 
 
 def pipelines(files: Files, folder: Path) -> None:

@@ -126,12 +126,15 @@ def _annotated(record: type[Struct]) -> Iterator[tuple[str, Any, bool]]:
     yield from ((name, annotations[name], default is NODEFAULT) for name, default in zip(names, defaults, strict=True))
 
 
-def fields_with(record: type[Struct], sort: type[M]) -> Iterator[tuple[str, M]]:
+def fields_with(record: type[Struct], sort: type[M]) -> tuple[tuple[str, M], ...]:
     """The fields of a record class that have a meaning of this sort, with it."""
-    for name, field in fields_of(record).items():
-        found = field.meaning(sort)
-        if found is not None:
-            yield name, found
+    return _fields_with(record, sort)  # type: ignore[arg-type]  # Classes are hashable.
+
+
+@cache
+def _fields_with(record: type[Struct], sort: type[Meaning]) -> tuple[tuple[str, Any], ...]:
+    found = ((name, field.meaning(sort)) for name, field in fields_of(record).items())
+    return tuple((name, meaning) for name, meaning in found if meaning is not None)
 
 
 @cache

@@ -7,6 +7,7 @@ from vpcviz.model.meanings import Ref
 from vpcviz.model.shapes import fields_of
 
 
+@cache
 def targets_of(kind: str, field: str) -> tuple[str, ...]:
     """The collections that the field `field` of `kind` (a collection or a record class) points into, () where it refers to none."""
     found = fields_of(CLASSES.get(kind) or RECORDS[kind]).get(field)
