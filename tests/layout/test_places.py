@@ -98,3 +98,22 @@ def test_a_shape_that_is_nearly_a_page_s_stays(count: int) -> None:
         for number in (count, count + 1)
     )
     assert stayed(before, after) >= 0.9
+
+
+def test_a_peering_more_leaves_the_tables_of_its_vpcs_where_they_are() -> None:
+    """The 61st VPC is peered with one whose table gets wider by that route: it stands where it would if it had come with it."""
+    before, after = (
+        render_svg(lay_out(canonical(estates.estate(estates.Size(number, 2, 1, 1), "mixed")), Options(detail="full")))
+        for number in (60, 61)
+    )
+    assert stayed(before, after) >= 0.95
+
+
+@pytest.mark.parametrize("count", [71, 86])
+def test_what_stands_below_an_account_stays_when_that_gets_higher(count: int) -> None:
+    """Tiny VPCs of accounts on one another: the upper one gets a row more, or a link more between them."""
+    before, after = (
+        render_svg(lay_out(canonical(estates.estate(estates.Size(number, 2, 1, 1), "irregular", 2)), Options(detail="full")))
+        for number in (count, count + 1)
+    )
+    assert stayed(before, after) >= 0.9

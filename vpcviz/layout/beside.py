@@ -1,6 +1,6 @@
 """Where a VPC's tables stand: in columns beside its zones, the wide ones below the zones or below all, so that little is lost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -22,6 +22,8 @@ SHAPE_WEIGHT = 0.9
 
 COUNT = 24
 """The height (px) of what only counts."""
+
+NO_SIZES: Mapping[str, tuple[int, int]] = {}
 
 
 class Size(Struct, frozen=True, gc=False):
@@ -74,9 +76,10 @@ class Choices:
         return self._best[shape]
 
 
-def choices(tables: Sequence[Box], zones_width: int, zones_height: int) -> Choices:
-    """The arrangements that `tables` may have around zones of that size (px)."""
-    return _choices(tuple(Size(number, box.width, box.height) for number, box in enumerate(tables)), zones_width, zones_height)
+def choices(tables: Sequence[Box], zones_width: int, zones_height: int, sizes: Mapping[str, tuple[int, int]] = NO_SIZES) -> Choices:
+    """The arrangements that `tables` may have around zones of that size (px); `sizes` are what tables count as by id."""
+    counted = [sizes.get(box.id, (box.width, box.height)) for box in tables]
+    return _choices(tuple(Size(number, *size) for number, size in enumerate(counted)), zones_width, zones_height)
 
 
 @lru_cache(maxsize=4096)  # an estate's VPCs are few kinds many times over, and a search asks for the same again

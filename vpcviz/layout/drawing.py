@@ -16,6 +16,7 @@ from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
 from vpcviz.layout.molds import Mold
 from vpcviz.layout.options import Detail, Options
+from vpcviz.layout.peering_room import PeeringRoom
 from vpcviz.layout.tooltips import new_words
 from vpcviz.layout.widgets import Marks, plate
 from vpcviz.model import CLASSES, Network
@@ -166,6 +167,11 @@ class Drawing:
     def links_peerings(self) -> bool:
         """Whether routes are linked to their peering connections: not in a mesh or an estate, where they name them only."""
         return self.few and len(self.network.peerings) <= MOST_PEERINGS * len(self.network.vpcs)
+
+    @cached_property
+    def peering_room(self) -> PeeringRoom:
+        """For how many VPCs a large estate is arranged, and each of these for how many peerings."""
+        return PeeringRoom(self.network, full=self.full)
 
     @cached_property
     def says_once(self) -> bool:

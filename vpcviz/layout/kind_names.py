@@ -19,7 +19,9 @@ def kind_name(kind: str, count: int = 1) -> str:
     name = WORKLOAD_TYPES[kind].words if kind in WORKLOAD_TYPES else kind.replace("-", " ")
     if count == 1:
         return name
-    return f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}es" if name.endswith(("s", "sh", "ch", "x")) else f"{name}s"
 
 
 def kind_words(kind: str, count: int) -> str:

@@ -12,7 +12,7 @@ from math import ceil, log, sqrt
 
 from vpcviz.layout.bands import Band, bands
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.channels import WIDE_CELL, WIDE_PITCH
+from vpcviz.layout.channels import GRID, WIDE_CELL, WIDE_PITCH
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_slicing import MOST_ITEMS, Cut, slicings
@@ -35,6 +35,9 @@ STEADY = 8
 
 SPOKES = 2
 """So many links of a hub's spokes run between two rows at most."""
+
+JOINTS = 1.5
+"""Room is kept for so many times the connectors between VPCs of one account that are settled, and one more."""
 
 NARROWED = 0.7
 """How much the shape of regions together counts beside the room that they take."""
@@ -66,7 +69,7 @@ class Places(Shares):
             rows = self._cells(container, boxes, width, shape)
         if container.meshes:
             return rows
-        tracks = [self.reserve.tracks([one for box in row for one in box.walk_open_all()]) for row in rows]
+        tracks = [self.drawing.peering_room.tracks([one for box in row for one in box.walk_open_all()]) for row in rows]
         container.box.row_gap = WIDE_PITCH * (max(tracks) + SPOKES)
         container.box.room = (self.room.margin, tracks[0] + SPOKES)
         return rows
@@ -165,14 +168,18 @@ class Places(Shares):
 
     def level(self, container: Container, lanes: Sequence[Sequence[Container]]) -> list[Box]:
         """The row of a region's accounts: each lane begins where those before it end, whatever is in them."""
-        tracks = self.reserve.tracks([box for lane in lanes for one in lane for box in one.packed])
+        tracks = self.drawing.peering_room.tracks([box for lane in lanes for one in lane for box in one.packed])
         container.box.row_gap = max(self.room.rows, WIDE_PITCH * (tracks + SPOKES))
         row = []
         at = 0
         for lane in lanes:
             boxes = [one.box for one in lane]
             if len(boxes) > 1:
-                box = Box("stack", "", visible=False, pad=0, row_gap=self.room.rows, rows=[[one] for one in boxes])
+                for one in lane[:-1]:
+                    one.box.tall = one.box.height + self._foot(one)
+                passing = self.drawing.peering_room.tracks([box for one in lane for box in one.packed])
+                gap = max(self.room.rows, GRID * (passing + SPOKES))
+                box = Box("stack", "", visible=False, pad=0, row_gap=gap, rows=[[one] for one in boxes])
                 box.steady, box.level, box.room, box.foot = WIDE_CELL + 1, True, (MARGIN, 0), len(boxes)
             else:
                 box = boxes[0]
@@ -180,6 +187,13 @@ class Places(Shares):
             at += self.widths[id(lane[0])] + self.beside(lane)
             row.append(box)
         return row
+
+    def _foot(self, container: Container) -> int:
+        """The height (px) that is kept free in an account for what joins its VPCs, and for links on the way there."""
+        ids = {box.id for box in container.packed if box.id in self.numbers.settled}
+        joints = ceil(self.joined(ids) * JOINTS) + 1
+        across = max(1, self.widths[id(container)] // JOINT[0])
+        return WIDE_PITCH * self.drawing.peering_room.tracks(container.packed) + JOINT[1] * ceil(joints / across)
 
 
 def _in_cells(boxes: Sequence[Box], found: Mapping[str, Cell], wide: int) -> list[list[Box]]:

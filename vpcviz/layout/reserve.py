@@ -1,14 +1,8 @@
-"""What is kept free for a VPC of a large estate, so that it stays where it is when another one is peered with it.
-
-A peering adds a route to the tables of both its VPCs, which get higher. So the size that counts is that with a number of such
-routes that what is settled decides.
-"""
+"""What is kept free for a VPC of a large estate, so that it stays where it is when another one is peered with it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence, Set
-from math import ceil
+from collections.abc import Sequence
 
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box, snap
@@ -17,49 +11,28 @@ from vpcviz.layout.measuring import measure
 from vpcviz.layout.widgets import height_of
 from vpcviz.model import resources as r
 
-LEAST, MORE, MOST_MORE = 2, 0.75, 3
-"""A VPC has room for so many peerings more than it has of those that are settled, and for a share of these more, up to so many."""
-
 INSIDE, GROWTH = 60, 0.03
 """Links inside of a VPC may make it so much larger (px), and by such a share of it."""
-
-TRACKS = 1.5
-"""There is room for the links of so many times the peered VPCs that are settled."""
 
 
 class Reserve:
     """Knows what is kept free for each VPC."""
 
-    def __init__(self, drawing: Drawing, settled: Set[str]) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
-        self.tables: dict[str, list[tuple[Box, int]]] = {}
-        self.peers: Counter[str] = Counter()
+        room = drawing.peering_room
+        self.tables: dict[str, list[tuple[Box, int, int]]] = {}
         self.slots: dict[int, tuple[int, int]] = {}
-        for one in drawing.network.peerings:
-            if one.requester in settled and one.accepter in settled:
-                self.peers.update((one.requester, one.accepter))
-        known = sorted(self.peers[name] for name in settled)
-        self.usual = known[len(known) // 2] if known else 0
-        wide: list[int] = []
-        peerings = {one.id for one in drawing.network.peerings}
-        for table in drawing.network.route_tables if peerings else ():
+        for table in drawing.network.route_tables if room.ids else ():
             box = drawing.drawn.get(table.id)
             if box is not None and box.kind == r.RouteTable.KIND and box.slots:
-                count = sum(1 for route in table.routes if route.target in peerings)
-                if count and table.vpc in settled:
-                    wide.append(box.width)
-                self.tables.setdefault(table.vpc, []).append((box, len(box.slots) - count))
-        self.wide = sorted(wide)[len(wide) // 2] if wide else 0
+                self.tables.setdefault(table.vpc, []).append((box, *room.size(box, table)))
 
     def slot(self, box: Box) -> tuple[int, int]:
         """The width and height (px) that are kept free for a VPC."""
         if id(box) not in self.slots:
             self.slots[id(box)] = self._with_room(box)
         return self.slots[id(box)]
-
-    def tracks(self, boxes: Sequence[Box]) -> int:
-        """For how many links of peerings there is room beside VPCs, or below them: each has one for all of its peerings."""
-        return ceil(TRACKS * sum(1 for box in boxes if self.peers[box.id]))
 
     def hub(self, box: Box) -> int:
         """The height (px) that is kept free for a hub, whose tables name some of what is attached."""
@@ -79,13 +52,11 @@ class Reserve:
         return max(0, height_of(most) - box.height)
 
     def _with_room(self, box: Box) -> tuple[int, int]:
-        """The VPC's size (px) if its tables had routes to as many peerings as there is room for, whatever they have."""
-        peers = max(self.peers[box.id], self.usual)
-        room = peers + LEAST + min(ceil(MORE * peers), MOST_MORE)
+        """The VPC's size (px) if its tables had routes to as many peerings as there is room for (`peering_room`)."""
         box.adopt()
         tables_of = self.tables.get(box.id, ())
-        known = [(table, table.width, table.height) for table, _ in tables_of]
-        self._measure(box, [(table, max(table.width, self.wide), height_of(others + room)) for table, others in tables_of])
+        known = [(table, table.width, table.height) for table, _, _ in tables_of]
+        self._measure(box, tables_of)
         wide, high = (side + snap(side * GROWTH) + INSIDE for side in (box.width, box.height))
         self._measure(box, known)
         return wide, box.above + high + box.below

@@ -15,7 +15,6 @@ from vpcviz.layout.boxes import Box, snap
 from vpcviz.layout.channels import WIDE_PITCH
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.map_usual import UsualNumbers
 from vpcviz.layout.packing import packed_size
 from vpcviz.layout.reserve import Reserve
 from vpcviz.layout.steady import FINE, Room, is_alike
@@ -42,7 +41,8 @@ SMALL = 0.95
 """An account whose share of a region is less than this of what its widest VPC needs stands on others like it."""
 
 FEW_MOVED = 0.08
-"""An account that gets wider may move no more than this share of all VPCs: else it is as wide as the widest VPC of all."""
+"""An account that gets wider may move no more than this share of all VPCs: else it is as wide as the widest VPC of all. What stands
+below one that may get higher is no more, either."""
 
 STACK = Gaps(beside=72, below=48)
 """Between columns of a band, and VPCs of a column (px)."""
@@ -63,8 +63,8 @@ class Shares:
     def __init__(self, drawing: Drawing, room: Room) -> None:
         self.drawing = drawing
         self.room = room
-        self.numbers = UsualNumbers(drawing.network)
-        self.reserve = Reserve(drawing, self.numbers.settled)
+        self.numbers = drawing.peering_room.numbers
+        self.reserve = Reserve(drawing)
         self.gaps = Gaps(STACK.beside + 2 * MARGIN, STACK.below)
         self._areas: dict[int, float] = {}
 
@@ -161,7 +161,7 @@ class Shares:
 
     def beside(self, lane: Sequence[Container]) -> int:
         """What is kept free beside the VPCs of a lane (px): its frame, links that pass by, and what is between it and the next."""
-        passing = self.reserve.tracks([box for one in lane for box in one.packed])
+        passing = self.drawing.peering_room.tracks([box for one in lane for box in one.packed])
         return FRAME[0] + 2 * self.room.margin + self.room.rows + WIDE_PITCH * passing
 
     def lanes(self, container: Container, shape: float) -> tuple[list[list[Container]], dict[int, int]]:
@@ -178,15 +178,29 @@ class Shares:
         if small:
             lane = max(least[id(one)] for one in small)
             count = max(1, min(len(small), round(wide * sum(areas[id(one)] for one in small) / total / max(1, lane))))
-            lanes += [small[number::count] for number in range(count)]
+            lanes += self._stacked(small, count)
         return lanes, self._lane_widths(lanes, areas, wide, least)
+
+    def _stacked(self, small: Sequence[Container], count: int) -> list[list[Container]]:
+        """Small accounts on one another in so many lanes, or in more, so that one that gets higher moves few."""
+        every = self._every()
+        while True:
+            lanes = [list(small[number::count]) for number in range(count)]
+            below = max(sum(self.numbers.of(one.packed) for one in lane[1:] if one.packed) for lane in lanes)
+            if count == len(small) or below <= FEW_MOVED * every:
+                return lanes
+            count += 1
+
+    def _every(self) -> int:
+        """For how many VPCs all places are arranged."""
+        return sum(self.numbers.of(one.packed) for one in self._places() if one.packed)
 
     def _lane_widths(
         self, lanes: Sequence[Sequence[Container]], areas: Mapping[int, float], wide: float, least: Mapping[int, int]
     ) -> dict[int, int]:
         found: dict[int, int] = {}
         total = sum(areas.values())
-        every = sum(self.numbers.of(one.packed) for one in self._places() if one.packed)
+        every = self._every()
         beyond = sum(self.numbers.of(one.packed) for lane in lanes for one in lane if one.packed)
         for lane in lanes:
             share = wide * sum(areas[id(one)] for one in lane) / total

@@ -1,9 +1,9 @@
 """A VPC's inside: zones as columns, tiers as rows across them, tables beside them, gateways and endpoints on the border."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
-from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
+from vpcviz.layout.beside import GAP, NO_SIZES, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.channels import FEW_PASSING
 from vpcviz.layout.drawer import Stand, made
@@ -209,7 +209,7 @@ class VpcBoxes:
         width, height = _size_of([over, zones])
         if not details:
             return [[_left([over, zones])]]
-        found = choices(details, width, height)
+        found = choices(details, width, height, self._sizes(details))
         mirrored = number is not None and number < 0
         taken = found.best(self.drawing.options.vpc_shape) if number is None else ~number if mirrored else number
         self.chosen = (found.every, taken)
@@ -220,6 +220,14 @@ class VpcBoxes:
         beside = [_left([over, zones, *under])] if under or over else zones
         first = [*reversed(columns), *beside] if mirrored else [*beside, *columns]
         return [row for row in (first, *below) if row]
+
+    def _sizes(self, details: Sequence[Box]) -> Mapping[str, tuple[int, int]]:
+        """Of many VPCs, how large (px) the tables among these are if as many VPCs are peered as there is room for: one peering more
+        then leaves each where it is."""
+        if self.drawing.few or not self.network.peerings:
+            return NO_SIZES
+        tables = [(box, self.network.get(box.id, r.RouteTable)) for box in details if box.kind == r.RouteTable.KIND and box.slots]
+        return {box.id: self.drawing.peering_room.size(box, table) for box, table in tables if table is not None}
 
     # --- what is counted ---
 
