@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import size_of
@@ -65,14 +65,10 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
 
     def by_vpc(self, kind: type[R]) -> Mapping[str, tuple[R, ...]]:
         """The resources of a class by VPC id; made once for each class."""
-        made: Mapping[str, tuple[R, ...]] | None = self._by_vpc.get(kind)
-        if made is None:
-            made = self._by_vpc[kind] = grouped(getattr(self, kind.COLLECTION), "vpc")
-        return made
-
-    @cached_property
-    def _by_vpc(self) -> dict[type[r.Resource], Any]:
-        return {}
+        known: dict[type[R], Mapping[str, tuple[R, ...]]] = self.__dict__.setdefault("_by_vpc", {})
+        if kind not in known:
+            known[kind] = grouped(getattr(self, kind.COLLECTION), "vpc")
+        return known[kind]
 
     @cached_property
     def interfaces_of(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
