@@ -108,4 +108,4 @@ def test_every_package_has_layers_that_are_exhaustive() -> None:
         contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
     layered = {container for one in contracts if one.get("exhaustive") for container in one["containers"]}
     several = {f"vpcviz.{path.parent.name}" for path in PACKAGE.glob("*/__init__.py") if len(modules(path.parent)) > 1}
-    assert several | {"vpcviz"} == layered
+    assert several | {"vpcviz"} <= layered  # those further inside: tests/test_imports.py

@@ -20,7 +20,7 @@ HEAD = """
 import os, sys, time
 sys.path.insert(0, {root!r})
 from vpcviz.errors import InputError, Problem
-from vpcviz.workers import in_parts
+from vpcviz.workers import beside, in_parts
 first = os.getpid()
 """
 
@@ -128,6 +128,42 @@ list(in_parts(work, range(2), worth=0))
     for number in numbers:
         with pytest.raises(ProcessLookupError):
             os.kill(number, 0)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_question_is_answered_beside(answer):
+    """By another process where there is one, and by this one where that met an error or nothing tells how it ended."""
+    code = f"""
+import signal
+def question():
+    asked.append(os.getpid() == first)
+    if fails and os.getpid() != first:
+        raise ValueError("never told")
+    return {answer}
+for fails, handler in ((False, signal.SIG_DFL), (True, signal.SIG_DFL), (False, signal.SIG_IGN)):
+    signal.signal(signal.SIGCHLD, handler)
+    asked = []
+    with beside(question) as answer:
+        print(list(asked), answer(), asked)
+"""
+    here = f"[] {answer} [True]\n"
+    assert _run(code, 2).stdout == f"[] {answer} []\n" + 2 * here
+    assert _run(code, 1).stdout == 3 * here
+    assert _run(code, 2).stderr.count("never told") == 0
+
+
+def test_a_question_that_nobody_waits_for_leaves_no_process():
+    code = """
+def question():
+    time.sleep(60)
+with beside(question):
+    pass
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print("none")
+"""
+    assert _run(code).stdout == "none\n"
 
 
 def test_an_output_that_was_begun_is_written_once():

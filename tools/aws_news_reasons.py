@@ -29,6 +29,11 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
         "which on-premises hosts may be nodes: ways to them are routes of the VPC, VPN and Direct Connect, which are read "
         '(Amazon EKS User Guide, "Prepare networking for hybrid nodes")',
     ),
+    (
+        "networkmanager CoreNetworkPolicy",
+        ".*",
+        "the live one is asked for; which version it is and how it came about decides nothing",
+    ),
     ("values of network-firewall ListenerPropertyType", ".*", "a text that is kept as it is"),
     ("elb LoadBalancerAttributes", ".*", "settings that decide about no target"),
     (
@@ -72,7 +77,7 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "calls of networkmanager",
-        ".*RoutingPolic.*|.*PrefixList.*|GetCoreNetworkPolicy|.*PolicyVersions|ListCoreNetworkRoutingInformation",
+        ".*RoutingPolic.*|.*PrefixList.*|.*PolicyVersions|ListCoreNetworkRoutingInformation",
         "what policies come to stands in the segments' routes, which are read",
     ),
     (

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from itertools import islice, pairwise
 from typing import Any, BinaryIO, NoReturn, TypeVar
@@ -29,6 +29,9 @@ MOST = 4
 
 _BATCH = 256
 """So many results are written at once."""
+
+_NO = 3
+"""The exit code of a child whose answer is no."""
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -58,6 +61,37 @@ def in_parts(work: Work[T, R], things: Sequence[T], *, worth: int) -> Iterator[R
     finally:
         for child in started:
             child.end()
+
+
+@contextmanager
+def beside(question: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
+    """A question that another process answers meanwhile: what comes waits for its answer. It is asked here, then, where there is no
+    other process, or that one met an error.
+    """
+    process = forked(lambda: question() or os._exit(_NO)) if processes() > 1 else None
+
+    def answer() -> bool:
+        nonlocal process
+        child, process = process, None
+        code = None
+        if child is not None:
+            with suppress(ChildProcessError):  # Whoever started us wants nobody to learn how children end.
+                code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return code == 0 if code in (0, _NO) else question()
+
+    try:
+        yield answer
+    finally:
+        if process is not None:
+            _end(process)
+
+
+def _end(process: int) -> None:
+    """End a child, be it done or not."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(process, 0)
 
 
 def processes() -> int:
@@ -122,10 +156,7 @@ class _Child:
     def end(self) -> None:
         """End it, where it is not done."""
         if self._process:
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            with suppress(ChildProcessError):
-                os.waitpid(self._process, 0)
+            _end(self._process)
         self._file.close()
 
 

@@ -167,3 +167,15 @@ def test_a_peering_of_transit_gateways_seen_from_both_regions_is_one_attachment(
     far = network.get("tgw-us", r.TransitGateway)
     assert far is not None
     assert (far.foreign, far.account, far.region) == (True, OTHER, "us-east-1")
+
+
+def test_a_route_to_an_interface_that_was_not_read_is_kept() -> None:
+    """An interface is no gateway: what it is like nobody can say, and nothing is made up."""
+    table = {
+        "RouteTableId": "rtb-1",
+        "VpcId": "vpc-1",
+        "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "NetworkInterfaceId": "eni-far"}],
+    }
+    made = network_of(answer("ec2.DescribeRouteTables", table))
+    assert made.route_tables[0].routes[0].target == "eni-far"
+    assert made.network_interfaces == ()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.aws.fakes import OTHER, answer, network_of
+from vpcviz.findings import check
 from vpcviz.model import resources as r
 from vpcviz.sources import load
 
@@ -89,3 +90,28 @@ def test_a_further_endpoint_of_a_firewall_is_where_routes_lead() -> None:
     assert (alone.name, alone.account, alone.vpc, alone.endpoints) == ("shared", OTHER, "vpc-1", {"subnet-1": "vpce-1"})
     (both,) = network_of(further, answer("network-firewall.DescribeFirewall", own, account=OTHER, scope=arn)).network_firewalls
     assert (both.vpc, both.endpoints) == ("vpc-9", {"subnet-1": "vpce-1", "subnet-9": "vpce-9"})
+
+
+def test_an_endpoint_that_ec2_lists_too_is_the_firewalls() -> None:
+    """EC2 lists the endpoints of Network Firewall among those for Gateway Load Balancers."""
+    endpoint = {
+        "VpcEndpointType": "GatewayLoadBalancer",
+        "VpcId": "vpc-1",
+        "ServiceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-1",
+    }
+    states = {"eu-west-1a": {"Attachment": {"SubnetId": "subnet-1", "EndpointId": "vpce-1"}}}
+    network = network_of(
+        answer("network-firewall.DescribeFirewall", _described("plain", states, VpcId="vpc-1")),
+        answer(
+            "ec2.DescribeVpcEndpoints",
+            *({**endpoint, "VpcEndpointId": name, "SubnetIds": ["subnet-1"]} for name in ("vpce-1", "vpce-2")),
+        ),
+        answer(
+            "ec2.DescribeNetworkInterfaces",
+            {"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "InterfaceType": "gateway_load_balancer_endpoint"}
+            | {"Description": "VPC Endpoint Interface vpce-1", "PrivateIpAddress": "10.0.0.5"},
+        ),
+    )
+    assert [one.id for one in network.gateway_load_balancer_endpoints] == ["vpce-2"]
+    assert [one.id for one in network.interfaces_owned[ARN + "plain"]] == ["eni-1"]
+    assert "vpce-1 of Network Firewall plain" in " ".join(one.message for one in check(network).findings)

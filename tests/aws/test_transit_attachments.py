@@ -59,7 +59,7 @@ def test_each_attachment_tells_what_is_attached(tmp_path: Path) -> None:
     assert notes == []
     found = {one.id: one for one in network.transit_gateway_attachments}
     assert [one.type for one in found.values()] == ["connect", "vpn-concentrator", "client-vpn", "peering", "what-comes-next-year"]
-    assert found["tgw-attach-1"].connect_peers == (r.TransitGatewayConnectPeer(ip="10.0.0.9", asn=65020),)
+    assert found["tgw-attach-1"].connect_peers == (r.TransitGatewayConnectPeer(ip="10.0.0.9", peer="p", asn=65020),)
     assert found["tgw-attach-4"].resource == "core-network-1"
     assert [one.gateway for one in network.vpn_connections] == ["vcn-1", "core-network-1"]
     assert [(one.id, one.account, one.foreign) for one in network.core_networks] == [("core-network-1", "111122223333", True)]

@@ -68,5 +68,5 @@ def test_each_kind_is_there() -> None:
         ("lgw-1", ("Vpc",), [("172.16.0.0/12", "LocalGroup")])
     ]
     assert [(one.id, one.local_gateway, one.asn) for one in made.local_gateway_interface_groups] == [("LocalGroup", "lgw-1", 64520)]
-    assert [(one.name, one.peers, len(one.cidrs)) for one in made.odb_networks] == [("oracle", ("Vpc",), 2)]
+    assert [(one.name, [peer.vpc for peer in one.peers], len(one.cidrs)) for one in made.odb_networks] == [("oracle", ["Vpc"], 2)]
     assert [(one.name, one.resources, one.principals) for one in made.resource_shares] == [("hub", ("Hub",), ("444455556666",))]

@@ -157,5 +157,6 @@ def test_an_address_that_something_has_stands_for_itself_alone():
     host = context.ways.tracer.places.any_host(subnet)[0]
     taken = r.NetworkInterface(id="eni-1", vpc=subnet.vpc, subnet=subnet.id, private_ips=(host.address.text,))
     assert context.likeness._is_plain(subnet)
-    context.ways.index.in_vpc(subnet.vpc).taken[4, host.address.number] = taken
-    assert not context.likeness._is_plain(subnet)
+    other = Context(structs.replace(network, network_interfaces=(taken,)), load_prices())
+    other.ways.tracer.places.any_host = lambda _: (host,)  # type: ignore[method-assign]
+    assert not other.likeness._is_plain(subnet)

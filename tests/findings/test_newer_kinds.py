@@ -1,5 +1,6 @@
 """What rules say of newer kinds of AWS: regional NAT gateways, endpoints of other types, endpoints of firewalls."""
 
+import pytest
 from msgspec import structs
 
 from tests.findings.cases.case import network_of
@@ -104,3 +105,12 @@ def test_an_endpoint_of_a_newer_type_is_no_interface_endpoint() -> None:
     newer = tuple(structs.replace(one, type="Wormhole") for one in network.interface_endpoints)
     said = check(structs.replace(network, interface_endpoints=newer)).findings
     assert {one.rule for one in said if one.subject == "vpce-1"} <= {"endpoint-policy-full-access"}
+
+
+@pytest.mark.parametrize(("there", "said"), [(True, "cannot take it now"), (False, "is gone")])
+def test_what_a_blackhole_led_to_is_not_said_to_be_gone_where_it_is_there(there: bool, said: str) -> None:
+    """VPC User Guide, "Configure route tables": blackhole tells that the route's target is not available."""
+    table = r.RouteTable(id="rtb-1", vpc="vpc-1", main=True, routes=(r.Route("10.9.0.0/16", "eni-1", state="blackhole"),))
+    interfaces = (r.NetworkInterface(id="eni-1", vpc="vpc-1"),) if there else ()
+    network = Network(vpcs=(r.Vpc(id="vpc-1"),), route_tables=(table,), network_interfaces=interfaces)
+    assert [said in one.message for one in found(network, "route-to-blackhole")] == [True]

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from vpcviz.errors import InputError
 from vpcviz.model import Network
 from vpcviz.spec import load_document
 
@@ -183,3 +186,12 @@ def test_gateway_endpoint_and_routes_know_each_other() -> None:
 def test_a_letter_is_a_zone_of_the_region_wherever_a_zone_is_named() -> None:
     got = network("odb_networks: {ora: {zone: b, cidrs: [10.9.0.0/24]}}\n")
     assert got.odb_networks[0].zone == "eu-west-1b"
+
+
+def test_what_is_made_for_others_is_no_hint_for_a_name_that_it_cannot_have() -> None:
+    """ "there is no network interface X; did you mean X?" was said of one that an instance gets after names are resolved."""
+    text = "vpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.0.0/24, instances: {i: 10.0.0.9}}}, interface_endpoints: {q: {service: sqs, network_interfaces: [eni-i-v-i]}}}}\n"
+    with pytest.raises(InputError) as refused:
+        network(text)
+    assert 'there is no network interface "eni-i-v-i"' in str(refused.value)
+    assert "did you mean" not in str(refused.value)

@@ -1,17 +1,22 @@
 """A snapshot in which a key stands twice is refused, wherever it stands, though snapshots are read without a look at every key."""
 
+import os
 import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from tests.conftest import vpcviz
 from tests.networks import networks
 from vpcviz.errors import InputError
 from vpcviz.model import Network
 from vpcviz.spec import dump_json, load_document
+from vpcviz.spec.load import WORTH
+from vpcviz.workers import SETTING
 
 KEY = re.compile(r'"(?:[^"\\]|\\.)*": ')
 VPC = '{"vpcviz": 1, "origin": "scan", "vpcs": [{"id": "vpc-1", "region": "eu-west-1", "cidrs": ["10.0.0.0/16"]%s}]}'
@@ -36,6 +41,20 @@ def test_a_key_that_stands_twice_is_refused_wherever_it_is(network: Network, dic
     end = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9.]+|true|false|null').match(text, key.end())
     value = end.group() if end else "[]" if text[key.end()] == "[" else "{}"
     assert refused(f"{text[: key.start()]}{key.group()}{value}, {text[key.start() :]}")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_large_snapshot_is_looked_through_beside(workers: str, tmp_path: Path) -> None:
+    """By another process, where there is one."""
+    many = ", ".join(f'{{"id": "vpc-{at}", "region": "eu-west-1", "cidrs": ["10.0.0.0/16"]}}' for at in range(WORTH // 60))
+    text = f'{{"vpcviz": 1, "origin": "scan", "vpcs": [{many}]}}'
+    assert len(text) >= WORTH
+    for name, words in (("once", text), ("twice", text.replace('"id": "vpc-9"', '"id": "vpc-8", "id": "vpc-9"'))):
+        (tmp_path / f"{name}.json").write_text(words)
+    environment = {**os.environ, SETTING: workers}
+    once, twice = (vpcviz("validate", tmp_path / f"{name}.json", env=environment) for name in ("once", "twice"))
+    assert (once.returncode, twice.returncode) == (0, 2), once.stderr
+    assert b"is written twice" in twice.stderr
 
 
 @pytest.mark.parametrize(

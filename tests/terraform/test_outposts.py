@@ -77,9 +77,9 @@ def test_an_odb_network_with_the_vpc_that_is_peered_with_it() -> None:
         [],
     )
     (oracle,) = network.odb_networks
-    assert (oracle.name, oracle.zone, oracle.cidrs, oracle.peers) == (
+    assert (oracle.name, oracle.zone, oracle.cidrs, [one.vpc for one in oracle.peers]) == (
         "oracle",
         "eu-west-1a",
         ("10.2.0.0/24", "10.2.1.0/24"),
-        ("aws_vpc.v",),
+        ["aws_vpc.v"],
     )

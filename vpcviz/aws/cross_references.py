@@ -179,6 +179,10 @@ def _further_endpoints(estate: Estate) -> None:
         firewall = estate.things["network_firewalls"].get(identity)
         if firewall is not None:
             firewall["endpoints"] = dict(sorted({**further, **firewall.get("endpoints", {})}.items()))
+    listed = estate.things["gateway_load_balancer_endpoints"]
+    for firewall in estate.things["network_firewalls"].values():  # EC2 lists them, too: one thing is not drawn and traced as two.
+        for endpoint in firewall.get("endpoints", {}).values():
+            listed.pop(endpoint, None)
 
 
 def _core_attachments(estate: Estate) -> None:

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from vpcviz.aws.calls import CALLS, Call, followers
 from vpcviz.aws.shapes import selection
 
-_FIXED = {"Attribute": "--attribute", "resourceOwner": "--resource-owner", "associationType": "--association-type"}
+_FIXED = {
+    "Attribute": "--attribute",
+    "resourceOwner": "--resource-owner",
+    "associationType": "--association-type",
+    "Alias": "--alias",
+}
 
 _PARAMETERS = {
     "VPCId": "--vpc-id",

@@ -128,6 +128,10 @@ class Estate:
         elif known.get("foreign"):
             self.things[collection][identity] = _merged(known, fields)
 
+    def foreign_vpc(self, identity: str, account: str, region: str, **fields: Any) -> None:
+        """The same for a VPC, of which its own settings are not known then."""
+        self.foreign("vpcs", identity, account=account, region=region, dns_support=None, dns_hostnames=None, **fields)
+
     def settle(self) -> None:
         """Put the later fields where they belong: lists are added to, of everything else the first word counts."""
         told: set[tuple[str, str, str]] = set()

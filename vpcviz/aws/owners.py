@@ -152,6 +152,7 @@ class Owners:
                 own(interface, fitting[0] if len(fitting) == 1 else "")
 
     def _fits(self, database: str, interface: r.NetworkInterface) -> bool:
+        """Whether an interface stands where a database may have one: in its subnet group, in a zone that it is in."""
         subnets = self.estate.things["workloads"][database].get("subnets", ())
         zones = self.estate.zones_of.get(database, ())
         return interface.subnet in subnets and (not zones or interface.zone in zones)

@@ -153,3 +153,18 @@ def leads(
 ) -> None:
     """Enter a call of the module of that name (`__name__`) whose items only lead to other calls."""
     BY_MODULE.setdefault(module, []).append(Call(service, operation, key, tuple(feeds.split()), what, shape, marks, **more))
+
+
+REFERRING: dict[str, Callable[[Any, dict[str, Any]], None]] = {}
+"""By collection: what adds to the estate what a thing of it refers to, so that it is there even where nobody read it."""
+
+
+def refers(collection: str) -> Callable[[Callable[[Any, dict[str, Any]], None]], Callable[[Any, dict[str, Any]], None]]:
+    """Enter what adds that (by `Estate.foreign`), of each thing of a collection: a decorator. A VPC and subnets in fields of their
+    own (`vpc`, `subnet`, `subnets`) are added for all collections alike."""
+
+    def enter(function: Callable[[Any, dict[str, Any]], None]) -> Callable[[Any, dict[str, Any]], None]:
+        REFERRING[collection] = function
+        return function
+
+    return enter

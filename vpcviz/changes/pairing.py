@@ -123,14 +123,10 @@ class _Placing:
     def by_role(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
         """The main route table of a VPC, its default network ACL, the NAT gateway of a subnet, the table of its subnets, the
         endpoint for a service: mostly there is one of each."""
-        if isinstance(item, r.NatGateway) and item.subnet:
-            return (_as_new(item.subnet, pairs),)
-        if isinstance(item, r.RouteTable) and item.subnets and not item.main:
-            return (_unordered(_as_new(item.subnets, pairs)),)
-        if isinstance(item, r.GatewayEndpoint | r.InterfaceEndpoint) and item.vpc and item.service:
-            return (_as_new(item.vpc, pairs), item.service)
-        role = (isinstance(item, r.RouteTable) and item.main) or (isinstance(item, r.NetworkAcl) and item.default)
-        return (_as_new(item.vpc, pairs),) if role else None  # type: ignore[attr-defined]
+        if item.MAIN_FIELD and getattr(item, item.MAIN_FIELD):
+            return (_as_new(getattr(item, "vpc", ""), pairs),)
+        role = [getattr(item, name) for name in item.ROLE]
+        return tuple(_unordered(_as_new(value, pairs)) for value in role) if role and all(role) else None
 
     def by_ties(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
         """What a connection joins, and of an attachment what is attached: most have but one."""

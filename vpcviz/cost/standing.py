@@ -4,16 +4,18 @@ Counted are the things of docs/cost.md. What AWS shares out of another account (
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import structs
 
 from vpcviz.cost.charges import Charge
 from vpcviz.cost.prices import Prices
 from vpcviz.cost.reckonings import reckonings
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead
 from vpcviz.model.new_words import words_of
+from vpcviz.model.shapes import Field, fields_of
 
 _SORTS = ("type", "connectivity", "availability", "placement", "state", "status")
 """Fields that tell which sort of thing it is, or whether it is there, and so what it costs."""
@@ -73,24 +75,33 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
         seen |= addresses
         if addresses and not interface.foreign:
             yield prices.charge(interface, "public_ipv4_hour", units=len(addresses))
-    for nat in network.nat_gateways:
-        own = {one for one in (nat.public_ip, *(one.public_ip for one in nat.addresses)) if one} - seen
-        if own and charged(nat) and not nat.foreign:
-            yield prices.charge(nat, "public_ipv4_hour", units=len(own))
-    for firewall in network.network_firewalls:
-        own = {one.public_ip for one in firewall.addresses} - seen
-        if own and not firewall.foreign:
-            yield prices.charge(firewall, "public_ipv4_hour", units=len(own))
-    taken = (
-        seen
-        | {one.public_ip for nat in network.nat_gateways for one in nat.addresses}
-        | {n.public_ip for n in network.nat_gateways}
-        | {one.public_ip for firewall in network.network_firewalls for one in firewall.addresses}
-    )
+    taken = set(seen)
+    for name in _addressed():
+        for item in getattr(network, name):
+            held = {
+                one for one in (getattr(item, "public_ip", ""), *(one.public_ip for one in getattr(item, "addresses", ()))) if one
+            }
+            if held - seen and charged(item) and not item.foreign:
+                yield prices.charge(item, "public_ipv4_hour", units=len(held - seen))
+            taken |= held
     for rest in network.elastic_ips:  # Idle ones, and those of AWS's services of which nothing else tells.
         if not (rest.foreign or rest.own_pool or rest.public_ip in taken):
             yield prices.charge(rest, "public_ipv4_hour")
     yield from _unwritten_addresses(network, prices)
+
+
+@cache
+def _addressed() -> tuple[str, ...]:
+    """The collections of what has public addresses itself, besides those of its interfaces: NAT gateways, firewalls."""
+    return tuple(
+        name
+        for name, kind in CLASSES.items()
+        if name not in ("network_interfaces", "elastic_ips") and any(_holds_address(field) for field in fields_of(kind).values())
+    )
+
+
+def _holds_address(field: Field) -> bool:
+    return field.name == "public_ip" or (field.record is not None and "public_ip" in field.record.__struct_fields__)
 
 
 def _unwritten_addresses(network: Network, prices: Prices) -> Iterator[Charge]:

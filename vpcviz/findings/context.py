@@ -27,10 +27,6 @@ JOINING = tuple(name for name, kind in CLASSES.items() if kind.JOINS)
 _MOST_SUBNETS = 4
 """So many subnets of a VPC, of different route tables, network ACLs or zones, stand for it in traces."""
 
-_SERVERS = (r.Instance, r.Workload)
-_SENDERS = (*_SERVERS, r.ClientVpnEndpoint)
-"""What opens connections by interfaces of its own; what else AWS makes interfaces for is a part of the network."""
-
 
 class Context:
     """A Network and the facts that follow from it. Nothing here changes once it is made."""
@@ -84,23 +80,28 @@ class Context:
 
     def _sends(self, interface: r.NetworkInterface) -> bool:
         owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
-        if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
+        if owner is not None and (not owner.SENDS or owner.id in self.appliances):
             return False
-        return isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends
+        return owner is not None or (known := interface_type(interface.type)) is None or known.sends
 
     def sends_from(self, subnet: r.Subnet) -> bool:
         """Whether an interface of what opens connections stands in a subnet."""
-        found = self._sending.get(subnet.vpc)
-        if found is None:
-            found = self._sending[subnet.vpc] = frozenset(one.subnet for one in self.senders(subnet.vpc))
-        return subnet.id in found
+        if subnet.vpc not in self._sending:
+            self._sending[subnet.vpc] = frozenset(self._sending_subnets(subnet.vpc))
+        return subnet.id in self._sending[subnet.vpc]
+
+    def _sending_subnets(self, vpc: str) -> set[str]:
+        found: set[str] = set()
+        for one in self.network.by_vpc(r.NetworkInterface).get(vpc, ()):
+            if one.subnet not in found and self._sends(one):
+                found.add(one.subnet)
+        return found
 
     @cached_property
     def appliances(self) -> frozenset[str]:
         """The ids of what stands behind a Gateway Load Balancer: it inspects others' traffic and has none of its own."""
-        return frozenset(
-            target.id for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
-        )
+        inspecting = (group for group in self.network.target_groups if group.protocol.upper() == "GENEVE")
+        return frozenset(target.id for group in inspecting for target in group.targets)
 
     def alike(self, subnet: r.Subnet) -> r.Subnet:
         """A subnet that stands for this one: what one sends elsewhere goes as what the other sends."""

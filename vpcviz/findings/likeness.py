@@ -20,7 +20,9 @@ class Likeness:
         self._sending: dict[tuple[str, Address], r.Subnet] = {}
         self._firsts: dict[tuple[object, ...], r.Subnet] = {}
         self._whole: dict[str, bool] = {}
+        self._plain: dict[str, bool] = {}
         self._may_pass: dict[str, bool] = {}
+        self._gateways: dict[tuple[str, Address], r.Resource | None] = {}
 
     def of(self, subnet: r.Subnet) -> r.Subnet:
         """The first subnet of the same route table and filters: what one sends elsewhere goes as what the other sends.
@@ -56,6 +58,7 @@ class Likeness:
 
     @cached_property
     def _zonal_tables(self) -> frozenset[str]:
+        """Tables with routes to what has an interface for each zone: packets of like subnets may go another way."""
         zonal = {one.id for one in (*self.network.transit_gateways, *self.network.network_firewalls)}
         return frozenset(table.id for table in self.network.route_tables if any(one.target in zonal for one in table.routes))
 
@@ -81,10 +84,9 @@ class Likeness:
         table = self.network.route_table_of(subnet)
         if table is None or table.id not in self._zonal_tables or not self._is_whole(subnet.vpc) or not self._is_plain(subnet):
             return None
-        choice = choose(self.index, table_of(self.index, table), to)
-        if choice.none is not None or choice.open is not None or choice.route.state != "active":
+        gateway = self._gateway(table, to)
+        if gateway is None:
             return None
-        gateway = self.network.by_id.get(choice.route.target)
         if not isinstance(gateway, r.GatewayEndpoint) and not self._sends_on(gateway, subnet):
             return None
         acl = self.network.network_acl_of(subnet)
@@ -92,7 +94,16 @@ class Likeness:
         place = subnet.account, subnet.region, subnet.vpc, bool(subnet.ipv6_cidrs), subnet.dns64
         return (to, table.id, *filters, *place)
 
-    def _sends_on(self, gateway: r.Resource | None, subnet: r.Subnet) -> bool:
+    def _gateway(self, table: r.RouteTable, to: Address) -> r.Resource | None:
+        """What a table surely leads an address to; None where that is not known, or nothing."""
+        key = (table.id, to)
+        if key not in self._gateways:
+            choice = choose(self.index, table_of(self.index, table), to)
+            sure = choice.none is None and choice.open is None and choice.route.state == "active"
+            self._gateways[key] = self.network.by_id.get(choice.route.target) if sure else None
+        return self._gateways[key]
+
+    def _sends_on(self, gateway: r.Resource, subnet: r.Subnet) -> bool:
         """Whether a gateway is a NAT gateway in another subnet of the VPC, whose table and filters then decide."""
         if not isinstance(gateway, r.NatGateway) or gateway.availability == "regional":
             return False
@@ -101,8 +112,11 @@ class Likeness:
 
     def _is_plain(self, subnet: r.Subnet) -> bool:
         """Whether the addresses that stand for any host of a subnet are its own, and nothing's."""
-        hosts = self.places.any_host(subnet)
-        return bool(subnet.cidr) and bool(hosts) and all(self._is_free(host) for host in hosts)
+        found = self._plain.get(subnet.id)
+        if found is None:
+            hosts = self.places.any_host(subnet)
+            found = self._plain[subnet.id] = bool(subnet.cidr) and bool(hosts) and all(self._is_free(host) for host in hosts)
+        return found
 
     def _is_free(self, host: Host) -> bool:
         there, index = host.address, self.index

@@ -125,6 +125,7 @@ def public_targets(context: Context) -> tuple[tuple[r.NetworkInterface, r.Resour
 
 
 def _public_targets(context: Context) -> Iterator[tuple[r.NetworkInterface, r.Resource, tuple[str, ...]]]:
+    """What has public addresses, with these; NAT gateways let no connection in."""
     index, network = context.ways.index, context.network
     for interface in network.network_interfaces:
         if not index.may_be_public(interface) and not interface.ipv6s:
@@ -139,6 +140,7 @@ def _public_targets(context: Context) -> Iterator[tuple[r.NetworkInterface, r.Re
 
 
 def _openings(context: Context) -> Iterator[Opening]:
+    """What groups let in from the internet; a load balancer without groups takes what its listeners take."""
     index, network = context.ways.index, context.network
     for interface, owner, addresses in public_targets(context):
         v4 = tuple(one for one in addresses if ":" not in one)

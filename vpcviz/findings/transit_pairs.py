@@ -86,11 +86,11 @@ class TransitPairs:
     def _firsts(self) -> list[tuple[int, int, int]]:
         return sorted((side.block.version, side.block.first, side.place) for side in self.sides)
 
-    def _within(self, block: Block) -> list[int]:
-        """The places of the sides whose first address is in a block."""
+    def _within(self, block: Block) -> tuple[int, list[int]]:
+        """How many sides have their first address in a block, and the places of a few that have it."""
         at = bisect_left(self._firsts, (block.version, block.first, -1))
         end = bisect_left(self._firsts, (block.version, block.last + 1, -1))
-        return [place for _, _, place in self._firsts[at:end]]
+        return end - at, [place for _, _, place in self._firsts[at : min(end, at + MOST_NARROW)]]
 
     @cached_property
     def _routes(self) -> list[tuple[Tables, Tables, frozenset[int]]]:
@@ -106,10 +106,10 @@ class TransitPairs:
                 if route is None:
                     continue
                 own.append(route)
-                few = self._within(route[0]) if route[0].length else []
-                if route[2] != self.gateway.id and 0 < len(few) <= MOST_NARROW:
+                count, few = self._within(route[0]) if route[0].length else (0, [])
+                if route[2] != self.gateway.id and 0 < count <= MOST_NARROW:
                     narrow.update(few)
-                elif few or not route[0].length:
+                elif count or not route[0].length:
                     kept.append(route)
             broad.add(tuple(sorted(kept)))
             every.add(tuple(sorted(own)))

@@ -145,6 +145,7 @@ class Ways:
         return None if walk is None else self._way_out(walk)
 
     def _way_out(self, walk: RouteWalk) -> WayOut | None:
+        """The gateway that a way by routes ends at, with what it passed; None where it does not lead to the internet."""
         if walk.end is not None and walk.end.code == CUT_OFF:
             return None
         passed = [self.network.by_id.get(one.split(" ")[0]) for one in walk.devices]

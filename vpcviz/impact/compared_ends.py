@@ -178,6 +178,7 @@ def _found(reader: "_Reader") -> Iterator[tuple[str, tuple[Sort, Traits]]]:
 
 
 def _sort(resource: r.Resource) -> Sort | None:
+    """How an owner of interfaces is asked for: as one that sends, by its listeners, by its service; the others are no ends."""
     if isinstance(resource, r.Instance | r.Workload):
         return "workload"
     if isinstance(resource, r.LoadBalancer):

@@ -37,6 +37,7 @@ def ports_of(index: Index, resource: r.Resource, groups: Iterable[str]) -> tuple
 
 
 def _own(resource: r.Resource) -> tuple[Ask, ...]:
+    """The ports that it says itself: listeners', a workload's."""
     if isinstance(resource, r.LoadBalancer):
         asks = {
             Ask("udp" if one.protocol.upper() in ("UDP", "QUIC") else "tcp", one.port) for one in resource.listeners if one.port

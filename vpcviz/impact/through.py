@@ -129,6 +129,7 @@ class Through:
 
     @cached_property
     def _targets(self) -> frozenset[str]:
+        """What routes lead to, and what Gateway Load Balancers send to: it passes packets on."""
         found: set[str] = set()
         for index in self._both:
             network = index.network

@@ -107,6 +107,7 @@ class Touching:
                     yield EVERYTHING
 
     def _touches(self, change: Change) -> Iterator[Touch]:
+        """What a change can touch, by what the kind says (`TOUCHES`); routes, filters and groups are looked at closely."""
         name, kind = change.collection, CLASSES[change.collection]
         fields = {field.name for field in change.fields} - (SILENT - {"name"} if kind.NAME_DECIDES else SILENT)
         if kind.TOUCHES == "nothing" or (change.sort == "changed" and not fields):

@@ -229,6 +229,7 @@ def accounts_meet(network: Network) -> bool:
 
 
 def _share_hubs(network: Network) -> bool:
+    """Whether VPCs of several accounts are attached to one transit gateway."""
     for gateway in network.transit_gateways:
         attached = (network.get(attachment.resource, r.Vpc) for attachment in network.attachments_of.get(gateway.id, ()))
         if len({vpc.account for vpc in attached if vpc is not None}) > 1:

@@ -190,7 +190,8 @@ class Drawing:
     def _has_many_ways_out(self) -> bool:
         """Whether several VPCs have a gateway to the internet, and nothing else leads there."""
         network = self.network
-        vpcs = {one.vpc for one in network.internet_gateways} | {one.vpc for one in network.egress_only_internet_gateways}
+        leading = (name for name, kind in CLASSES.items() if kind.LINK == INTERNET)
+        vpcs = {one.vpc for name in leading for one in getattr(network, name)}
         called = all(service in self.callers for service in network.all_services)
         return len(vpcs) > 1 and called and self.options.view in ("network", "map")
 

@@ -1,4 +1,4 @@
-"""What cards say beside addresses: whose a thing is in another account's VPC, with whom a subnet is shared, what is attached."""
+"""What things say beside addresses: whose they are in another account's VPC, with whom they are shared, what attachments change."""
 
 from collections.abc import Iterator, Sequence
 
@@ -41,6 +41,8 @@ def _managed(found: Sequence[r.Resource | None]) -> Iterator[Item]:
     operators = sorted({one.operator for one in found if isinstance(one, r.Instance | r.NetworkInterface) and one.operator})
     if operators:
         yield Item(f"managed by {some_names(operators, MOST)}", "small", whole=False)
+    if any(isinstance(one, r.NetworkInterface) and one.deny_all_igw_traffic for one in found):
+        yield Item("closed to internet gateways", "small", whole=False)
     for one in found:
         if one is not None and not isinstance(one, r.NetworkInterface):  # An interface of a newer type is called by it.
             for words in new_words(one):
@@ -52,3 +54,19 @@ def shared_words(network: Network, subnet: r.Subnet) -> str:
     principals = {one for share in network.resource_shares if subnet.id in share.resources for one in share.principals}
     names = [account_name(network, one) for one in sorted(principals)]
     return f"shared with {some_names(names, MOST)}" if names else ""
+
+
+def across_words(network: Network, hub: str, attachment: r.TransitGatewayAttachment | r.CoreNetworkAttachment) -> str:
+    """What an attachment to a hub changes, in words behind what it is: 1:1 NAT, and references to security groups that it stops."""
+    nat = sorted(rule.nat for rule in attachment.nat_rules)
+    words = [f"1:1 NAT to {', '.join(nat)}"] if nat else []
+    joined = network.by_id.get(hub)
+    lets = isinstance(joined, r.TransitGateway | r.CoreNetwork) and joined.security_group_referencing
+    words += ["no group references"] if lets and not attachment.security_group_referencing else []
+    return "".join(f" · {word}" for word in words)
+
+
+def associated_words(network: Network, group: r.SecurityGroup) -> str:
+    """In which further VPCs a security group may be used, in words behind what it is."""
+    names = sorted(network.label(vpc) for vpc in group.associated_vpcs)
+    return f" · also in {some_names(names, MOST)}" if names else ""

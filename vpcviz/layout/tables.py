@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.kind_names import kind_name
+from vpcviz.layout.sharing import associated_words
 from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, Row, card, note_items, table
 from vpcviz.model import Network
@@ -54,10 +55,11 @@ def route_table(network: Network, item: r.RouteTable, upward: Sequence[str], *, 
 
 
 def _target_words(network: Network, target: str) -> str:
-    """What a route leads to, by its name where it has one; a firewall's endpoint by those of the firewall and its subnet."""
-    known = network.by_id.get(target)
-    if known is not None:
-        return known.name or target
+    """What a route leads to, by its name where it has one: an interface by whose it is, a firewall's endpoint by the firewall and
+    its subnet's."""
+    for one in (target, network.owner_of.get(target, "")):
+        if one in network.by_id and network.by_id[one].name:
+            return network.by_id[one].name
     firewall, subnet = network.firewall_endpoints.get(target, (None, ""))
     return f"{firewall.label} in {network.label(subnet)}" if firewall is not None else target
 
@@ -129,19 +131,21 @@ def endpoint_names(network: Network, item: r.InterfaceEndpoint, *, zonal: bool =
     if not item.dns_names and not item.private_dns_names:
         return None
     interfaces = network.interfaces_owned.get(item.id, ())
-    by_zone: dict[str, list[str]] = {}
+    by_zone: dict[str, list[r.NetworkInterface]] = {}
     for interface in interfaces:
         subnet = network.get(interface.subnet, r.Subnet)
         zone = interface.zone or (subnet.zone if subnet else "")
-        by_zone.setdefault(zone, []).extend(interface.private_ips)
-    every = sorted((ip for interface in interfaces for ip in interface.private_ips), key=address_order)
+        by_zone.setdefault(zone, []).append(interface)
+    every = _answered(item, interfaces)
     rows = []
     zonal_names = [name for name in item.dns_names if any(zone and f"-{zone}." in name for zone in by_zone)]
     for name in item.dns_names:
         if name in zonal_names and not zonal:
             continue
         zone = next((z for z in by_zone if z and f"-{z}." in name), "")
-        rows.append(Row(name, ", ".join(sorted(by_zone.get(zone, every), key=address_order)) or "IPs not known", role="small"))
+        rows.append(
+            Row(name, ", ".join(_answered(item, by_zone[zone]) if zone in by_zone else every) or "IPs not known", role="small")
+        )
     words = service_label(item.service)
     if zonal_names and not zonal:
         words += f" · and {len(zonal_names)} zonal name{'s' if len(zonal_names) > 1 else ''}"
@@ -156,10 +160,17 @@ def hidden_zone(network: Network, item: r.InterfaceEndpoint) -> Box | None:
     if not item.private_dns or not names:
         return None
     interfaces = network.interfaces_owned.get(item.id, ())
-    ips = sorted((ip for interface in interfaces for ip in interface.private_ips), key=address_order)
+    ips = _answered(item, interfaces)
     rows = [Row(name, ", ".join(ips) or "IPs not known", role="small") for name in names]
     title, subtitle = "Private DNS: AWS-managed zone", f"hidden hosted zone of {item.label}"
     return table("hosted-zone", f"{item.id}/private-dns", "hosted-zone", title, subtitle, rows)
+
+
+def _answered(item: r.InterfaceEndpoint, interfaces: Sequence[r.NetworkInterface]) -> list[str]:
+    """The addresses that an endpoint's names stand for, IPv4 and IPv6."""
+    four = () if item.dns_record_type == "ipv6" else tuple(ip for one in interfaces for ip in one.private_ips)
+    six = () if item.dns_record_type == "ipv4" else tuple(ip for one in interfaces for ip in one.ipv6s)
+    return sorted((*four, *six), key=address_order)
 
 
 def vpcs_words(network: Network, vpcs: Sequence[str], *, named: bool) -> list[str]:
@@ -198,7 +209,8 @@ def security_group(network: Network, item: r.SecurityGroup) -> Box:
     rows = [Row(f"in {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.ingress, key=_rule_order)]
     rows += [Row(f"out {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.egress, key=_rule_order)]
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "rules")]
-    return table("security-group", item.id, "security-group", item.label, "Security group", shown)
+    note = f"Security group{associated_words(network, item)}"
+    return table("security-group", item.id, "security-group", item.label, note, shown)
 
 
 def _rule_order(rule: r.SecurityGroupRule) -> tuple[str, int, int, tuple[int, int, str]]:
@@ -241,7 +253,7 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
 
     def name(attachment_id: str) -> str:
         attachment = network.get(attachment_id, r.TransitGatewayAttachment)
-        if attachment is None:
+        if attachment is None or (attachment.type == "connect" and not attachment.name):  # Its resource is what carries it.
             return attachment_id
         resource = network.by_id.get(attachment.resource)
         return attachment.name or (resource.label if resource is not None else attachment.resource or attachment.id)

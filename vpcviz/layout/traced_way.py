@@ -78,14 +78,22 @@ def dim(
     The clear links come back, and where in the scene's parts they end.
     """
     _fade(scene.parts, clear, numbers or {})
-    links = [part for part in scene.parts if isinstance(part, Group) and part.kind == "link"]
-    kept = [link for link in links if is_clear(link)]
-    others: list[Part] = [link for link in links if link not in kept]
-    at = next((index for index, part in enumerate(scene.parts) if part in links), len(scene.parts))
-    rest = [part for part in scene.parts[at:] if part not in links]
+    kept: list[Group] = []
+    others: list[Part] = []
+    rest: list[Part] = []
+    at = next((index for index, part in enumerate(scene.parts) if _is_link(part)), len(scene.parts))
+    for part in scene.parts[at:]:  # Each once: parts of one kind are compared by all that they hold.
+        if isinstance(part, Group) and part.kind == "link":
+            (kept if is_clear(part) else others).append(part)
+        else:
+            rest.append(part)
     layer: list[Part] = [Group("", "", others, faded=True)] if others else []
     scene.parts[at:] = [*layer, *kept, *rest]
     return kept, at + len(layer) + len(kept)
+
+
+def _is_link(part: Part) -> bool:
+    return isinstance(part, Group) and part.kind == "link"
 
 
 def _cross(points: Sequence[tuple[float, float]], way: Way) -> Group:

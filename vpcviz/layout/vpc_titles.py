@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.measuring import least_width, measure
+from vpcviz.layout.public_access import blocked_words
 from vpcviz.layout.widgets import TitleLine
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -18,7 +19,7 @@ def place_role(item: r.Resource) -> str:
 def title_of(network: Network, vpc: r.Vpc) -> list[TitleLine]:
     """The name of a VPC, its CIDRs, what it is besides."""
     lines: list[TitleLine] = [(vpc.label, place_role(vpc))]
-    cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
+    cidrs = [*vpc.cidrs, *(f"{one} (private)" if one in vpc.private_ipv6_cidrs else one for one in vpc.ipv6_cidrs)]
     for start in range(0, len(cidrs), 3):
         lines.append((" · ".join(cidrs[start : start + 3]), "detail"))
     words = []
@@ -36,7 +37,8 @@ def title_of(network: Network, vpc: r.Vpc) -> list[TitleLine]:
         lines.append((" · ".join(words), "small"))
     if vpc.note:
         lines.append((vpc.note, "small"))
-    return [*lines, *_encryption(vpc)]
+    blocked = blocked_words(vpc)
+    return [*lines, *([(blocked, "small")] if blocked else []), *_encryption(vpc)]
 
 
 def joined(title: Sequence[TitleLine]) -> list[TitleLine]:

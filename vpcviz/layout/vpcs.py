@@ -240,6 +240,7 @@ class VpcBoxes:
         return chips
 
     def _counted_words(self, kind: type[r.Resource], found: Sequence[r.Resource]) -> str:
+        """How many there are, and why none is drawn: it has no subnet, or came with the VPC and nobody uses it."""
         text = kind_words(kind.KIND, len(found))
         if "subnet" in kind.__struct_fields__:
             return f"{text} without subnet"

@@ -78,6 +78,11 @@ def parse_ip(text: str) -> tuple[int, int] | None:
         return None
 
 
+def ipv4_text(number: int) -> str:
+    """An IPv4 address as it is written: the only text that `parse_ip` reads as its number."""
+    return f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+
+
 @lru_cache(maxsize=1 << 16)
 def address_order(text: str) -> tuple[int, int, str]:
     """Sort key that orders addresses and CIDRs by number, IPv4 before IPv6, what is neither last."""
@@ -114,7 +119,7 @@ def hosts_of(block: Block) -> range:
 def ip_text(version: int, number: int) -> str:
     """An address as it is written."""
     if version == 4:
-        return f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        return ipv4_text(number)
     return str(IPv6Address(number))
 
 

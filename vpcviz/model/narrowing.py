@@ -19,7 +19,7 @@ _COMING_ALONG, _STANDING = "_coming_along", "_standing"
 """Where a network keeps what comes along with what, and which thing stands where."""
 
 MOST_STUBS = 8
-"""A hub, hosted zone or rule that is shared with more left-out VPCs than this has no stub for each: they are counted."""
+"""A hub, hosted zone, rule or Profile that is shared with more left-out VPCs than this has no stub for each: they are counted."""
 
 
 def narrow(network: Network, selection: Selection) -> Network:
@@ -107,6 +107,7 @@ class _Narrower:
                 waiting += self.pulled.get(address, ())
 
     def _needed(self, item: r.Resource) -> Iterator[r.Resource]:
+        """What it stands in and needs; an attachment its hub and what is attached (but a VPC), a table its prefix lists."""
         by_id = self.network.by_id
         for field in ("account", "zone", *fields_in_role(type(item), "holds")):
             yield from (by_id[name] for name in _texts(item, field) if name in by_id)
@@ -124,9 +125,8 @@ class _Narrower:
     def _names_and_services(self) -> None:
         """Services and endpoint services that kept endpoints use; on-premises networks whose servers kept rules send to."""
         network = self.network
-        used = {endpoint.service for endpoint in network.gateway_endpoints if endpoint.id in self.kept}
-        used |= {endpoint.service for endpoint in network.interface_endpoints if endpoint.id in self.kept}
-        used |= {endpoint.service for endpoint in network.gateway_load_balancer_endpoints if endpoint.id in self.kept}
+        calling = [name for name, kind in CLASSES.items() if kind.ENDS[1] == "service"]
+        used = {endpoint.service for name in calling for endpoint in getattr(network, name) if endpoint.id in self.kept}
         targets = {address for rule in self.network.resolver_rules if rule.id in self.kept for address in rule.target_ips}
         self._keep_all(
             [service for service in self.network.services if service.id in used]
@@ -160,12 +160,10 @@ class _Narrower:
                 spokes = [a for a in attachments if a.type == "vpc" and a.transit_gateway == gateway.id]
                 if self._stub_all(gateway, [a.resource for a in spokes]):
                     self.kept |= {a.id for a in spokes if a.id not in self.excluded}
-        for zone in network.hosted_zones:
-            if zone.id in self.kept:
-                self._stub_all(zone, zone.vpcs)
-        for rule in network.resolver_rules:
-            if rule.id in self.kept:
-                self._stub_all(rule, rule.vpcs)
+        for name in (name for name, kind in CLASSES.items() if kind.NAMES and "vpcs" in kind.__struct_fields__):
+            for holder in getattr(network, name):
+                if holder.id in self.kept:
+                    self._stub_all(holder, holder.vpcs)
         for provided in network.endpoint_services:
             if provided.id in self.kept:
                 for balancer in provided.load_balancers:
@@ -185,13 +183,9 @@ class _Narrower:
         item = self.network.by_id.get(name)
         if item is None or name in self.kept or name in self.stubs:
             return
-        if isinstance(item, r.LoadBalancer):
-            self._stub(item.vpc)
-            self.stubs[name] = _bare(item, vpc=item.vpc, type=item.type, scheme=item.scheme)
-        elif isinstance(item, r.Vpc):
-            self.stubs[name] = _bare(item, cidrs=item.cidrs, ipv6_cidrs=item.ipv6_cidrs)
-        elif isinstance(item, r.TransitGateway):
-            self.stubs[name] = _bare(item, asn=item.asn)
+        if item.STUB:
+            self._stub(getattr(item, "vpc", ""))
+            self.stubs[name] = _bare(item, **{field: getattr(item, field) for field in item.STUB})
         self.kept |= {item.account} & self.network.by_id.keys()
 
     # --- the result ---

@@ -80,8 +80,10 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         """Network interfaces by the id of their owner (instance, NAT gateway, endpoint, load balancer, …)."""
         owned: dict[str, dict[str, r.NetworkInterface]] = {}
         for interface in self.network_interfaces:
-            if interface.owner:
-                owned.setdefault(interface.owner, {})[interface.id] = interface
+            if interface.owner in owned:
+                owned[interface.owner][interface.id] = interface
+            elif interface.owner:
+                owned[interface.owner] = {interface.id: interface}
         for collection in _TELLING_INTERFACES:
             for owner in getattr(self, collection):
                 self._claim(owned, owner.id, owner.network_interfaces)
@@ -101,12 +103,8 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
     @cached_property
     def owner_of(self) -> Mapping[str, str]:
         """The id of the owner by network interface id, where the owner is in the network."""
-        return {
-            interface.id: owner
-            for owner, interfaces in self.interfaces_owned.items()
-            if owner in self.by_id
-            for interface in interfaces
-        }
+        known = ((owner, interfaces) for owner, interfaces in self.interfaces_owned.items() if owner in self.by_id)
+        return {interface.id: owner for owner, interfaces in known for interface in interfaces}
 
     @cached_property
     def route_tables_of(self) -> Mapping[str, tuple[r.RouteTable, ...]]:

@@ -83,6 +83,17 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Keys that others have and that contradict AWS here: the reason, and what to write instead."""
     TEXT_FIELD: ClassVar[str] = ""
     """In `name: text` of a spec, the field that the text fills."""
+    MADE_ID_PREFIX: ClassVar[str] = ""
+    """The same of an id that vpcviz makes up, where ids of other kinds begin so, too."""
+    SINGULAR: ClassVar[bool] = True
+    """Whether a spec may write the only one by its collection's name without the `s`."""
+    NESTED_IN: ClassVar[Mapping[str, str]] = {}
+    """Collections in whose resources it may be written, besides those that a field of its own names: each with the field that lists
+    them."""
+    TOLD_BY_ADDRESS: ClassVar[bool] = False
+    """Whether its first address tells one without a name apart, or else its owner and subnet."""
+    INTERFACE_TYPES: ClassVar[Mapping[str, str]] = {}
+    """By its type: AWS's InterfaceType, where that is not the kind's."""
     TOLD_BY: ClassVar[tuple[str, ...]] = ()
     """The fields that tell one without a name apart from others of its kind in the same VPC."""
     INTERFACE_TYPE: ClassVar[str] = ""
@@ -101,7 +112,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     NAMES: ClassVar[bool] = False
     """Whether it decides, for VPCs, to which addresses names lead."""
     JOINS: ClassVar[bool] = False
-    """Whether it tells which networks are joined to a VPC."""
+    """Whether it tells which networks are joined to a VPC: core networks, local gateways, Oracle networks, too (AWS Cloud WAN User
+    Guide, "VPC attachments"; AWS Outposts User Guide, "Local gateways"; Oracle Database@AWS User Guide, "ODB peering")."""
     LEADS_ON_BY: ClassVar[tuple[str, ...] | None] = None
     """Of a gateway to other networks: the collections that tell, besides it, to which; None for others."""
     TOUCHES: ClassVar[Literal["anything", "nothing", "names", "addresses", "vpc"]] = "anything"
@@ -131,6 +143,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Whether it is there to look at the packets that routes lead to it."""
     FLOW_END: ClassVar[bool] = False
     """Whether traffic can be asked for that begins or ends there."""
+    SENDS: ClassVar[bool] = False
+    """Whether it opens connections by interfaces of its own; for what else AWS makes interfaces is a part of the network."""
     TO_INTERNET: ClassVar[bool] = False
     """Whether it leads from its VPC to the internet, both ways: subnets with a route to one are public."""
     ZONE_TRANSFER: ClassVar[Literal["charged", "free", "included"]] = "charged"
@@ -144,6 +158,10 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """AWS's word for it among the exclusions of VPC Encryption Controls; "" where it needs none."""
     BEHIND_ENDPOINT: ClassVar[str] = ""
     """AWS's word for the type of endpoint that leads to one; "" where none does."""
+    ROLE: ClassVar[tuple[str, ...]] = ()
+    """Fields of which mostly one has the same values: the NAT gateway of a subnet, a VPC's endpoint for a service."""
+    STUB: ClassVar[tuple[str, ...]] = ()
+    """The fields that are kept of one that is left out, but linked to; () where nothing stands for it then."""
     ENDS: ClassVar[tuple[str, str]] = ("", "")
     """The two fields that name what it joins, of what joins two things."""
     LINK: ClassVar[str] = ""

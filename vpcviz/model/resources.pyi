@@ -40,6 +40,7 @@ from vpcviz.model.kinds.names import ResolverRule as ResolverRule
 from vpcviz.model.kinds.names import Route53Profile as Route53Profile
 from vpcviz.model.kinds.network_firewalls import NetworkFirewall as NetworkFirewall
 from vpcviz.model.kinds.odb_networks import OdbNetwork as OdbNetwork
+from vpcviz.model.kinds.odb_networks import OdbPeering as OdbPeering
 from vpcviz.model.kinds.on_premises import DnsServer as DnsServer
 from vpcviz.model.kinds.on_premises import OnPremises as OnPremises
 from vpcviz.model.kinds.outposts import CustomerOwnedPool as CustomerOwnedPool

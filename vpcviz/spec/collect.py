@@ -260,9 +260,7 @@ def _inherit(draft: Draft, scope: Scope, book: Book) -> None:
     if "region" in fields:
         _region(fields["region"], draft.where("region"), book)
     for word, value in scope.items():
-        if word == "region" and draft.kind in GLOBAL:
-            continue
-        if word == "account" and draft.kind in OUTSIDE:
+        if draft.kind in {"region": GLOBAL, "account": OUTSIDE}.get(word, ()):
             continue
         if word in known:
             written = fields.get(word)
@@ -274,8 +272,9 @@ def _inherit(draft: Draft, scope: Scope, book: Book) -> None:
                     f"it stands in {shown(value.label)} but names {shown(str(written))} as its {word}",
                     expected="one of both",
                 )
-        elif word == "subnet" and draft.kind == "workloads" and not fields.get("subnets"):
-            fields["subnets"] = [value]
+        for collection, listed in CLASSES[draft.kind].NESTED_IN.items():
+            if word == PARENTS[collection] and word not in known and not fields.get(listed):
+                fields[listed] = [value]
 
 
 def _nest(draft: Draft, nested: list[tuple[str, str, str, Any]], scope: Scope, book: Book) -> None:

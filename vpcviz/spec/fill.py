@@ -212,6 +212,7 @@ def _group_rules(book: Book) -> Iterator[tuple[Draft, Draft]]:
 
 
 def _peer(book: Book, probe: Draft, peer: str, place: tuple[str | int, ...]) -> Any:
+    """What the peer of a rule means: a prefix list of AWS's by its service, else a group or list by its name."""
     region, _ = prefix_list_service(peer)
     if region or (peer.startswith("pl-") and peer not in book.by_id):
         return peer

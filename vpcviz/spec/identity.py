@@ -14,21 +14,13 @@ from vpcviz.spec.references import plain_references, records_with_references, ta
 from vpcviz.spec.terminology import in_words
 from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, TO_SERVICES, WITH_MAIN, fields_of
 
-_NAMING = (
-    "vpc",
-    "subnet",
-    "subnets",
-    "transit_gateway",
-    "requester",
-    "accepter",
-    "customer_gateway",
-    "gateway",
-    "owner",
-    "direct_connect_gateway",
-    "resource",
-    "load_balancers",
+_TELLING = [(record, name) for record in CLASSES.values() for name in record.TOLD_BY]
+_NAMING = tuple(
+    dict.fromkeys(
+        ["vpc", "subnet", "subnets", "transit_gateway", *(name for record, name in _TELLING if targets_in(record, name)), "owner"]
+    )
 )
-"""Reference fields that ids are made from."""
+"""Reference fields that ids are made from: those that say where a thing is or whose, and by which its kind is told."""
 
 
 def _order() -> tuple[str, ...]:
@@ -165,16 +157,13 @@ def _register(book: Book, draft: Draft, made_id: str) -> None:
 def _made_id(book: Book, draft: Draft) -> str:
     """The id of a resource that was given none: prefix, VPC, and its name or what else tells it apart."""
     fields = draft.fields
-    prefix = ID_PREFIX[draft.kind] + ("-gw" if draft.kind == "gateway_endpoints" else "")
-    parts = [prefix]
+    parts = [CLASSES[draft.kind].MADE_ID_PREFIX or ID_PREFIX[draft.kind]]
     vpc = fields.get("vpc")
     if isinstance(vpc, Draft):
         parts.append(slug(vpc.name if vpc.name and book.is_only(vpc.name, "vpcs") else vpc.id))
     elif CLASSES[draft.kind].PART == "between" and isinstance(fields.get("transit_gateway"), Draft):
         parts.append(slug(fields["transit_gateway"].name or fields["transit_gateway"].id))
     told = draft.name or _told_by(draft)
-    if draft.kind == "resolver_rules":
-        told = draft.name or fields.get("domain", "")
     if told:
         parts.append(slug(told))
     return "-".join(parts)
@@ -187,7 +176,7 @@ def _label(value: Any) -> str:
 def _told_by(draft: Draft) -> str:
     """What tells a nameless resource apart from others of its kind in the same VPC."""
     fields, kind = draft.fields, draft.kind
-    if kind in ("network_interfaces", "instances"):
+    if CLASSES[kind].TOLD_BY_ADDRESS:
         ips = fields.get("private_ips") or fields.get("ipv6s") or ()
         found = ips[0] if ips else draft.extra.get("ip") or draft.extra.get("ipv6") or ""
         return str(found) or "-".join(filter(None, (_label(fields.get("owner")), _label(fields.get("subnet")))))
@@ -273,5 +262,6 @@ def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], pl
 
 
 def names_of(book: Book, kinds: Iterable[str]) -> list[str]:
-    """The names and ids that resources of these kinds go by."""
-    return sorted({word for kind in kinds for other in book[kind] for word in (other.name, other.fields.get("id") or "") if word})
+    """The names and ids that written resources of these kinds go by: what follows from them is made when names are resolved."""
+    written = [other for kind in kinds for other in book[kind] if other.given]
+    return sorted({word for other in written for word in (other.name, other.fields.get("id") or "") if word})

@@ -184,11 +184,8 @@ def _resolver(draft: Draft, have: list[Draft]) -> list[tuple[Draft, Draft, str]]
 
 def type_of(owner: Draft) -> str:
     """AWS's InterfaceType of an owner's interfaces."""
-    if owner.kind == "load_balancers":
-        return {"network": "network_load_balancer", "gateway": "gateway_load_balancer"}.get(owner.get("type"), "interface")
-    if owner.kind == "workloads" and owner.get("type") == "lambda-function":
-        return "lambda"
-    return CLASSES[owner.kind].INTERFACE_TYPE or "interface"
+    kind = CLASSES[owner.kind]
+    return kind.INTERFACE_TYPES.get(owner.get("type"), kind.INTERFACE_TYPE) or "interface"
 
 
 def _make(book: Book, owner: Draft, subnet: Draft, ip: str) -> None:

@@ -199,6 +199,7 @@ TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
     "VpnTunnel": _single("outside_ip"),
     "DnsServer": _single("ip"),
     "TransitGatewayConnectPeer": _single("ip"),
+    "OdbPeering": _single("vpc"),
     "CoreNetworkAttachment": _single("resource"),
     "NatAddress": _single("public_ip"),
     "EndpointConnection": _single("endpoint"),

@@ -10,9 +10,13 @@ from vpcviz.errors import InputError, Problem
 from vpcviz.model import COLLECTIONS, FORMAT_VERSION, Network
 from vpcviz.spec.canonical import canonical
 from vpcviz.spec.problems import Path, Place, Problems
+from vpcviz.workers import beside
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes that a document may have."""
+
+WORTH = 2 * 1024 * 1024
+"""Bytes of a snapshot from which on a second process pays that looks for keys that stand twice."""
 
 
 def load_document(file: str, data: bytes, *, strict: bool = False, notes: list[str] | None = None) -> Network:
@@ -68,19 +72,39 @@ def decode(file: str, data: bytes) -> str:
 def _quick(data: bytes) -> Network | None:
     """A flat scan snapshot straight into the model's types; None where it is something else or has problems."""
     data = data.removeprefix(b"\xef\xbb\xbf")
+    if len(data) < WORTH:
+        network = _flat(data)
+        return None if network is None or not _is_unique(data, network) else canonical(network)
+    with beside(lambda: _is_unique(data)) as is_unique:
+        network = _flat(data)
+        made = canonical(network) if network is not None else None
+        return made if made is not None and is_unique() else None
+
+
+def _is_unique(data: bytes, network: Network | None = None) -> bool:
+    """Whether no mapping of a snapshot has a key twice."""
+    network = network or _decoded(data)
+    return network is not None and (_has_each_key_once(data, network) or not _has_duplicates(data))
+
+
+def _decoded(data: bytes) -> Network | None:
+    """What msgspec makes of a document; None where it is no flat one."""
     try:
-        network = msgspec.json.decode(data, type=Network)
+        return msgspec.json.decode(data, type=Network)
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError, UnicodeDecodeError):
+        return None
+
+
+def _flat(data: bytes) -> Network | None:
+    """The network of a scan's snapshot, whose things have ids of their own; None where it is something else."""
+    network = _decoded(data)
+    if network is None:
         return None
     if network.origin != "scan" or network.vpcviz != FORMAT_VERSION:
         return None
     if len(network.by_id) != sum(len(getattr(network, name)) for name in COLLECTIONS):
         return None
-    if "" in network.by_id:  # It is given one.
-        return None
-    if not _has_each_key_once(data, network) and _has_duplicates(data):
-        return None
-    return canonical(network)
+    return None if "" in network.by_id else network  # It is given one.
 
 
 _FIRST = re.compile(rb'\s*\{\s*"vpcviz"\s*:')

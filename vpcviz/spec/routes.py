@@ -21,7 +21,7 @@ _OF_NO_VPC = frozenset(
     for name in TARGET_WORDS.values()
     if "vpc" not in CLASSES[name].__struct_fields__ and name not in ("transit_gateways", "peerings")
 )
-"""Those of them that belong to no VPC: core networks, local gateways."""
+"""Those of them that belong to no VPC: core networks, local gateways; not those that a VPC has by an attachment or as a side."""
 
 EVERYWHERE = ("default", "any", "all", "*", "0.0.0.0", "internet")  # noqa: S104 – nothing is bound to it
 """What people write for the default route, to suggest what it is called here."""

@@ -38,12 +38,12 @@ def children_of(collection: str) -> tuple[str, ...]:
         return ()
     inside = []
     for name, record in CLASSES.items():
-        if parent in record.__struct_fields__ or (collection == "subnets" and name == "workloads"):
+        if parent in record.__struct_fields__ or collection in record.NESTED_IN:
             inside.append(name)
     return tuple(inside)
 
 
-SINGULAR: Mapping[str, str] = {name: name[:-1] for name in COLLECTIONS if name not in ("accounts", "on_premises", "dhcp_options")}
+SINGULAR: Mapping[str, str] = {name: name[:-1] for name, record in CLASSES.items() if record.SINGULAR}
 """The word for one resource of a collection: `internet_gateway` for `internet_gateways`."""
 
 EXTRA_KEYS: Mapping[str, Mapping[str, Extra]] = {name: record.EXTRA_KEYS for name, record in CLASSES.items() if record.EXTRA_KEYS}

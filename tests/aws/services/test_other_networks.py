@@ -25,7 +25,7 @@ def test_an_oracle_network_has_the_vpcs_that_it_is_peered_with() -> None:
         answer("odb.ListOdbNetworks", {"odbNetworkId": "odbnet-1"}),
         answer("odb.ListOdbPeeringConnections", peering, {**peering, "peerNetworkArn": "x/vpc-2", "status": "FAILED"}),
     )
-    assert network.odb_networks[0].peers == ("vpc-1",)
+    assert [one.vpc for one in network.odb_networks[0].peers] == ["vpc-1"]
 
 
 def test_a_resource_configuration_says_what_it_leads_to() -> None:

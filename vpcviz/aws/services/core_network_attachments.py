@@ -175,6 +175,6 @@ def core_connect_peers(estate: Estate, answer: Answer, item: DescribedConnectPee
     told = peer.configuration
     if is_dead(peer.state) or not told.peer_address:
         return
-    made = tunnel(told, told.core_network_address, peer.state.lower())
+    made = tunnel(peer.connect_peer_id, told, told.core_network_address, peer.state.lower())
     known = estate.core_attachments.setdefault(peer.connect_attachment_id, {})
     known["connect_peers"] = (*known.get("connect_peers", ()), made)

@@ -1,8 +1,11 @@
 """Direct Connect: gateways, what they are associated with, virtual interfaces."""
 
+from typing import Any
+
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import LOWER, Each, reads
+from vpcviz.aws.registry import LOWER, Each, reads, refers
+from vpcviz.aws.services.vpn import refer_to_gateway
 from vpcviz.aws.shapes import CamelShape, CamelTag, StateWord, unique, word
 from vpcviz.model.life_cycle import FAILED, is_gone
 
@@ -219,3 +222,16 @@ def interconnects(estate: Estate, answer: Answer, item: Interconnect) -> None:
             bandwidth=item.bandwidth,
             state=item.state,
         )
+
+
+@refers("direct_connect_associations")
+def _associated(estate: Estate, thing: dict[str, Any]) -> None:
+    """Both gateways of an association."""
+    estate.foreign("direct_connect_gateways", thing["direct_connect_gateway"])
+    refer_to_gateway(estate, thing["gateway"], {"region": thing["region"]})
+
+
+@refers("virtual_interfaces")
+def _gateway_of(estate: Estate, thing: dict[str, Any]) -> None:
+    """The gateway of a virtual interface, of either kind."""
+    estate.foreign("vpn_gateways" if thing["gateway"].startswith("vgw-") else "direct_connect_gateways", thing["gateway"])

@@ -24,6 +24,7 @@ class DnsOptions(Shape, frozen=True, gc=False):
     """What an endpoint's private DNS is for."""
 
     private_dns_only_for_inbound_resolver_endpoint: bool = False
+    dns_record_ip_type: str = ""
 
 
 class Endpoint(Shape, frozen=True, gc=False):
@@ -121,6 +122,7 @@ def _of_interface_endpoint(item: Endpoint, kind: str, region: str) -> dict[str, 
         "security_groups": group_ids(item.groups),
         "private_dns": item.private_dns_enabled,
         "private_dns_only_inbound": item.dns_options.private_dns_only_for_inbound_resolver_endpoint,
+        "dns_record_type": item.dns_options.dns_record_ip_type,
         "dns_names": own,
         "private_dns_names": private,
         "policy": compact_policy(item.policy_document),

@@ -99,6 +99,7 @@ class DnsResource(CamelShape, frozen=True, gc=False):
     """A resource that goes by a domain name."""
 
     domain_name: str = ""
+    ip_address_type: str = ""
 
 
 class IpResource(CamelShape, frozen=True, gc=False):
@@ -166,6 +167,7 @@ def resource_definitions(estate: Estate, answer: Answer, item: DescribedConfigur
         "ports": item.port_ranges,
         "ip": told.ip_resource.ip_address,
         "dns_name": told.dns_resource.domain_name,
+        "address_type": told.dns_resource.ip_address_type,
         "arn": told.arn_resource.arn,
         "cidrs": told.cidr_resource.cidr_ranges,
     }

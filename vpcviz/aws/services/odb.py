@@ -5,7 +5,8 @@ from typing import Any
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, reads
-from vpcviz.aws.shapes import CamelShape, StateWord, unique
+from vpcviz.aws.shapes import CamelShape, StateWord, Texts, unique
+from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead
 
 POSITION = 65
@@ -52,6 +53,7 @@ class OdbPeering(CamelShape, frozen=True, gc=False):
     odb_peering_connection_id: str = ""
     odb_network_arn: str = ""
     peer_network_arn: str = ""
+    peer_network_cidrs: Texts = ()
     status: StateWord = ""
 
 
@@ -68,8 +70,10 @@ class OdbPeering(CamelShape, frozen=True, gc=False):
 )
 def odb_peerings(estate: Estate, answer: Answer, item: OdbPeering) -> None:
     """The VPCs that are peered with an Oracle Database@AWS network."""
-    if not is_dead(item.status):
-        estate.more("odb_networks", _of_arn(item.odb_network_arn), peers=unique([_of_arn(item.peer_network_arn)]))
+    vpc = _of_arn(item.peer_network_arn)
+    if not is_dead(item.status) and vpc:
+        made = r.OdbPeering(vpc=vpc, peering=item.odb_peering_connection_id, cidrs=item.peer_network_cidrs)
+        estate.more("odb_networks", _of_arn(item.odb_network_arn), peers=(made,))
 
 
 def _of_arn(text: str) -> str:

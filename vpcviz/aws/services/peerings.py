@@ -4,7 +4,7 @@ from typing import Any
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import reads
+from vpcviz.aws.registry import reads, refers
 from vpcviz.aws.shapes import Code, Shape, Tag, unique
 
 POSITION = 59
@@ -68,3 +68,12 @@ def peerings(estate: Estate, answer: Answer, item: Peering) -> None:
     owner = item.requester_vpc_info.owner_id or item.accepter_vpc_info.owner_id
     region = item.requester_vpc_info.region or answer.region
     estate.put("peerings", item.vpc_peering_connection_id, answer, item.tags, owner=owner, region=region, **fields)
+
+
+@refers("peerings")
+def _sides(estate: Estate, thing: dict[str, Any]) -> None:
+    """The VPCs of both sides, with the CIDRs that the peering connection tells."""
+    for side in ("requester", "accepter"):
+        cidrs = thing[f"{side}_cidrs"]
+        four, six = (tuple(cidr for cidr in cidrs if (":" in cidr) is told) for told in (False, True))
+        estate.foreign_vpc(thing[side], thing[f"{side}_account"], thing[f"{side}_region"], cidrs=four, ipv6_cidrs=six)

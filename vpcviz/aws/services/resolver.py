@@ -1,10 +1,12 @@
 """Route 53 Resolver: endpoints with their addresses, rules with their VPCs."""
 
+from typing import Any
+
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import LOWER, Each, reads
+from vpcviz.aws.registry import LOWER, Each, reads, refers
 from vpcviz.aws.shapes import CamelShape, Shape, StateWord, Texts, domain, unique, word
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import LEAVING, is_dead, is_gone
@@ -169,3 +171,10 @@ def global_resolvers(estate: Estate, answer: Answer, item: GlobalResolver) -> No
             regions=item.regions,
             state=item.status.lower(),
         )
+
+
+@refers("resolver_rules")
+def _vpcs(estate: Estate, thing: dict[str, Any]) -> None:
+    """The VPCs that a rule is associated with."""
+    for vpc in thing.get("vpcs", ()):
+        estate.foreign_vpc(vpc, "", thing.get("region", ""))

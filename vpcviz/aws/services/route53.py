@@ -7,7 +7,7 @@ from msgspec import field
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import MARKER, Each, reads
+from vpcviz.aws.registry import MARKER, Each, reads, refers
 from vpcviz.aws.shapes import Shape, domain, word
 from vpcviz.model import resources as r
 
@@ -286,3 +286,10 @@ def zones_of_vpc(estate: Estate, answer: Answer, item: Summary) -> None:
         managed_by=service,
         **more,
     )
+
+
+@refers("hosted_zones")
+def _vpcs(estate: Estate, thing: dict[str, Any]) -> None:
+    """The VPCs that a zone is associated with."""
+    for vpc in thing.get("vpcs", ()):
+        estate.foreign_vpc(vpc, "", estate.regions.get(vpc, ""))

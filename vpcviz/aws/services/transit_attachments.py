@@ -4,7 +4,7 @@ from typing import Any
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import Each, reads
+from vpcviz.aws.registry import Each, reads, refers
 from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import LEAVING, is_dead, is_gone
@@ -90,12 +90,13 @@ class PeerConfiguration(Tunnel, frozen=True, gc=False):
     transit_gateway_address: str = ""
 
 
-def tunnel(told: Tunnel, own_address: str, state: str) -> r.TransitGatewayConnectPeer:
+def tunnel(peer: str, told: Tunnel, own_address: str, state: str) -> r.TransitGatewayConnectPeer:
     """The tunnel of a Connect peer to an address of a transit gateway or core network."""
     return r.TransitGatewayConnectPeer(
         ip=told.peer_address,
         transit_gateway_ip=own_address,
         inside_cidrs=told.inside_cidr_blocks,
+        peer=peer,
         asn=next((one.peer_asn for one in told.bgp_configurations), None),
         state=state,
     )
@@ -125,7 +126,7 @@ def connect_peers(estate: Estate, answer: Answer, item: ConnectPeer) -> None:
     told = item.connect_peer_configuration
     if is_dead(item.state) or not told.peer_address:
         return
-    peer = tunnel(told, told.transit_gateway_address, item.state)
+    peer = tunnel(item.transit_gateway_connect_peer_id, told, told.transit_gateway_address, item.state)
     estate.more("transit_gateway_attachments", item.transit_gateway_attachment_id, connect_peers=(peer,))
 
 
@@ -200,3 +201,22 @@ def vpn_concentrators(estate: Estate, answer: Answer, item: VpnConcentrator) -> 
     if not is_dead(item.state):
         identity, hub = item.vpn_concentrator_id, item.transit_gateway_id
         estate.put("vpn_concentrators", identity, answer, item.tags, transit_gateway=hub, state=item.state)
+
+
+@refers("transit_gateway_attachments")
+def _attached(estate: Estate, thing: dict[str, Any]) -> None:
+    """The transit gateway of an attachment, and what is attached."""
+    resource, owner, region = thing["resource"], thing["resource_account"], thing["region"]
+    estate.foreign("transit_gateways", thing["transit_gateway"], region=region)
+    if thing["type"] == "vpc":
+        estate.foreign_vpc(resource, owner, region)
+    elif thing["type"] == "peering" and resource.startswith("core-network-"):
+        estate.foreign("core_networks", resource, account=owner)
+    elif thing["type"] == "peering":
+        estate.foreign("transit_gateways", resource, account=owner, region=thing.get("resource_region", ""))
+    elif thing["type"] == "direct-connect-gateway":
+        estate.foreign("direct_connect_gateways", resource, account=owner)
+    elif thing["type"] == "vpn-concentrator":
+        estate.foreign("vpn_concentrators", resource, region=region, transit_gateway=thing["transit_gateway"])
+    elif thing["type"] == "vpn" and resource.startswith("vpn-"):
+        estate.foreign("vpn_connections", resource, region=region, gateway=thing["transit_gateway"])

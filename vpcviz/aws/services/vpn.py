@@ -1,8 +1,10 @@
 """Customer gateways, site-to-site VPN connections, Client VPN endpoints."""
 
+from typing import Any
+
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import Each, reads
+from vpcviz.aws.registry import Each, reads, refers
 from vpcviz.aws.shapes import Code, Shape, StateWord, Tag, Texts, number, unique
 from vpcviz.model import resources as r
 from vpcviz.model.arns import owner_in
@@ -199,3 +201,20 @@ def client_vpn_networks(estate: Estate, answer: Answer, item: TargetNetwork) -> 
         estate.more("client_vpn_endpoints", identity, subnets=unique([item.target_network_id]))
         if item.vpc_id:
             estate.more("client_vpn_endpoints", identity, vpc=item.vpc_id)
+
+
+@refers("vpn_connections")
+def _ends(estate: Estate, thing: dict[str, Any]) -> None:
+    """The gateways of both ends of a connection."""
+    where = {"account": thing.get("account", ""), "region": thing.get("region", "")}
+    refer_to_gateway(estate, thing.get("gateway", ""), where)
+    estate.foreign("customer_gateways", thing.get("customer_gateway", ""), **where)
+
+
+def refer_to_gateway(estate: Estate, gateway: str, where: dict[str, Any]) -> None:
+    """The gateway that a way from outside ends at, of the kind that its id tells; a core network is in no region."""
+    if gateway.startswith(f"{r.CoreNetwork.ID_PREFIX}-"):
+        where = {"account": estate.core_owners.get(gateway, "")}
+    ends = (r.TransitGateway, r.VpnConcentrator, r.CoreNetwork)
+    found = (kind.COLLECTION for kind in ends if gateway.startswith(f"{kind.ID_PREFIX}-"))
+    estate.foreign(next(found, r.VpnGateway.COLLECTION), gateway, **where)

@@ -121,6 +121,7 @@ def _targets(context: Context, vpc: r.Vpc, to: r.Vpc) -> frozenset[str]:
 
 
 def _sent_to(context: Context, vpc: r.Vpc, to: r.Vpc) -> set[str]:
+    """The transit gateways and peerings to which a VPC's tables send what is for another VPC, where that is sure."""
     there = next((host for one in context.network.subnets_of.get(to.id, ()) if (host := context.ways.host(one)) is not None), None)
     if there is None:
         return set()

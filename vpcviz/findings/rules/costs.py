@@ -151,6 +151,15 @@ class UnusedEndpoint(Rule):
             before = f"Network Firewall {called(firewall)}" if firewall is not None else "a Gateway Load Balancer"
             month = context.monthly(inspection) if firewall is None else None
             yield self._finding(inspection, before, "no route leads to it", month)
+        yield from self._of_firewalls(context, targets)
+
+    def _of_firewalls(self, context: Context, targets: set[str]) -> Found:
+        """Endpoints of firewalls that a scan tells with the firewall only."""
+        for identity, (firewall, _) in context.network.firewall_endpoints.items():
+            apart = identity in context.network.by_id or context.network.origin != "scan"
+            if not apart and identity not in targets and firewall.placement == "subnets" and not firewall.foreign:
+                text = f"{identity} of Network Firewall {called(firewall)} is charged for by the hour, but no route leads to it."
+                yield self.finding(text, firewall)
 
     def _finding(self, endpoint: r.Resource, service: str, because: str, month: float | None) -> Finding:
         cost = "is charged for by the hour" if month is None else f"costs ${month:.2f} a month"

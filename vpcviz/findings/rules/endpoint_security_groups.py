@@ -131,6 +131,7 @@ def _opens(endpoint: r.InterfaceEndpoint, rule: r.SecurityGroupRule) -> bool:
 
 
 def _rule_admits(context: Context, rule: r.SecurityGroupRule, around: _Around) -> bool:
+    """Whether a rule lets one of the clients in; what is not known may."""
     vpc, blocks_of_clients, unknown = around
     prefix_list = context.network.get(rule.peer, r.PrefixList)
     if prefix_list is None and rule.peer.startswith("pl-"):

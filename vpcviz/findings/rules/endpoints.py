@@ -10,6 +10,7 @@ from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import GOING_OUT, WayOut
+from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import LEAVING, is_gone
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name, service_region
@@ -237,12 +238,11 @@ class EndpointNotAvailable(Rule):
     source = "AWS PrivateLink Guide, AWS PrivateLink concepts: Endpoint states"
     url = "https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html"
     severity = "warning"
-    needs = ("interface_endpoints", "gateway_load_balancer_endpoints", "gateway_endpoints")
+    needs = tuple(name for name, kind in CLASSES.items() if kind.ENDS[1] == "service")
 
     def check(self, context: Context) -> Found:
         """One finding for each endpoint in a state other than available."""
-        network = context.network
-        for endpoint in (*network.gateway_endpoints, *network.interface_endpoints, *network.gateway_load_balancer_endpoints):
+        for endpoint in (one for name in self.needs for one in getattr(context.network, name)):
             state = str(getattr(endpoint, "state", ""))
             if not endpoint.foreign and state.lower() != "available" and state and not is_gone(state, LEAVING):
                 yield self.finding(f"{called(endpoint)} is in the state {state}.", endpoint)

@@ -26,12 +26,14 @@ class SourceDestinationCheckOff(Rule):
         targets = {route.target for table in context.network.route_tables for route in table.routes}
         targets |= context.appliances
         for interface in context.network.network_interfaces:
+            if interface.source_dest_check or interface.foreign:
+                continue
             owner_id = context.network.owner_of.get(interface.id, interface.owner)
             used = {interface.id, owner_id, *interface.private_ips} & targets
             holder = context.network.by_id.get(owner_id)  # What forwards by its nature has the check off.
             forwards = holder is not None and (holder.GATEWAY or isinstance(holder, r.LoadBalancer))
             aws = forwards or interface.type != "interface"
-            if not interface.source_dest_check and not used and not aws and not interface.foreign:
+            if not used and not aws:
                 owner = context.network.by_id.get(owner_id)
                 whose = f" of {called(owner)}" if owner is not None else ""
                 text = f"{called(interface)}{whose} has its source/destination check off, but no route table leads to it."

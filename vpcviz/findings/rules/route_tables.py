@@ -14,7 +14,7 @@ POSITION = 130
 
 
 class RouteToBlackhole(Rule):
-    """A route whose target is gone."""
+    """A route whose target is gone, or cannot take packets (VPC User Guide: "the route's target isn't available")."""
 
     id = "route-to-blackhole"
     title = "A route leads to a blackhole"
@@ -34,8 +34,10 @@ class RouteToBlackhole(Rule):
                 if route.state == "blackhole" or dead:
                     served = subnets_of(context, table)
                     users = f", which serves {words([subnet.label for subnet in served])}" if served else ", which serves no subnet"
+                    there = context.network.by_id.get(route.target)
+                    state = "is gone" if dead or there is None or there.foreign else "cannot take it now"
                     yield self.finding(
-                        f"{route.destination} leads to {route.target or 'nothing'}, which is gone, in {called(table)}{users}.",
+                        f"{route.destination} leads to {route.target or 'nothing'}, which {state}, in {called(table)}{users}.",
                         table,
                         *served,
                         severity="error" if served or table.gateways else "info",

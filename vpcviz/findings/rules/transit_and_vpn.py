@@ -41,6 +41,7 @@ class InspectionWithoutApplianceMode(Rule):
                 )
 
     def _appliances(self, context: Context, attachment: r.TransitGatewayAttachment, firewalls: set[str]) -> Iterator[str]:
+        """What the subnets of an attachment route to that inspects: an endpoint, or an interface or instance that is routed to."""
         for one in attachment.subnets:
             subnet = context.network.get(one, r.Subnet)
             table = context.network.route_table_of(subnet) if subnet is not None else None

@@ -7,6 +7,7 @@ from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import INTERNET, Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.link_kinds import LinkKind, register_link
+from vpcviz.layout.sharing import across_words
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 from vpcviz.model.services import service_label
@@ -90,7 +91,8 @@ def _attachments(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.TransitGatew
 
 def _attachment(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box:
     newer = new_word(item, "type")
-    return drawing.docked(item, f"{newer} attachment" if newer else "Transit gateway attachment")
+    across = across_words(drawing.network, item.transit_gateway, item)
+    return drawing.docked(item, (f"{newer} attachment" if newer else "Transit gateway attachment") + across)
 
 
 def _to_hub(drawing: Drawing, item: r.TransitGatewayAttachment) -> None:

@@ -8,6 +8,7 @@ from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import some_names
 from vpcviz.layout.link_kinds import LinkKind, register_link
+from vpcviz.layout.sharing import across_words
 from vpcviz.layout.widgets import Item, card, note_items, plate
 from vpcviz.model import resources as r
 from vpcviz.model.new_words import words_of
@@ -74,7 +75,8 @@ def _attachment(drawing: Drawing, item: tuple[r.CoreNetwork, r.CoreNetworkAttach
     """An attachment on its VPC's border, with the segment that it is in."""
     core, one = item
     ident, newer = _ident(core, one), [f"{name.replace('_', ' ')} {word}" for name, word in words_of(one)]
-    what = f"Core network attachment{f' · {one.segment}' if one.segment else ''}"
+    across = across_words(drawing.network, core.id, one)
+    what = f"Core network attachment{f' · {one.segment}' if one.segment else ''}{across}"
     tooltip = " · ".join([ident, *newer])
     return drawing.keep(plate(ATTACHMENT, ident, "transit-gateway-attachment", core.label, what, tooltip=tooltip))
 

@@ -6,6 +6,7 @@ from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.link_kinds import LinkKind, register_link
+from vpcviz.layout.sharing import across_words
 from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.widgets import chip, frame, shelves
 from vpcviz.model import resources as r
@@ -40,7 +41,7 @@ def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
         box.height, box.width = PLAIN[0], max(PLAIN[1], box.least_width + 24)
     attached = sorted(drawing.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id)
     box.docks_top = [
-        drawing.docked(attachment, _attachment_words(attachment))
+        drawing.docked(attachment, _attachment_words(attachment) + across_words(drawing.network, gateway.id, attachment))
         for attachment in attached
         if attachment.type != "peering" and attachment.transit_gateway == gateway.id and not _at_a_vpc(drawing, attachment)
     ]

@@ -19,7 +19,8 @@ def _card(drawing: Drawing, item: r.Resource, *lines: str) -> Box:
 
 
 def _odb_network(drawing: Drawing, item: r.OdbNetwork) -> Box:
-    peers = ", ".join(sorted(drawing.network.by_id[vpc].label if vpc in drawing.network.by_id else vpc for vpc in item.peers))
+    known = drawing.network.by_id
+    peers = ", ".join(sorted(known[one.vpc].label if one.vpc in known else one.vpc for one in item.peers))
     return _card(drawing, item, "Oracle Database@AWS network", " · ".join(item.cidrs), f"peered with {peers}" if peers else "")
 
 

@@ -45,7 +45,7 @@ def _aside(drawing: Drawing, item: r.HostedZone) -> bool:
 
 
 def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
-    items = [Item(f"{rule.type} {rule.domain}", "detail")]
+    items = [Item(f"{rule.type} {rule.domain or rule.delegation_record}".strip(), "detail")]
     items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
     items += [Item(owner, "small")] if (owner := _owner(drawing, rule)) else []
     items += _associated(drawing, rule)

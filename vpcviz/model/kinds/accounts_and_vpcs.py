@@ -18,6 +18,7 @@ class Account(Resource, frozen=True):
     MARK = "an account; its id is the 12 digits"
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
+    SINGULAR = False
     ID_PREFIX = "account"
     KEYED_BY_ID = True
     NOT_CHARGED = 'free: AWS Organizations User Guide, "Billing and pricing for AWS Organizations"'
@@ -91,6 +92,7 @@ class Vpc(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
+    STUB = ("cidrs", "ipv6_cidrs")
     IPV6_LENGTHS = range(44, 61, 4)
     ON_MAP = "home"
     ID_PREFIX = "vpc"

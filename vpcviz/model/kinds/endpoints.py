@@ -30,6 +30,8 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    ROLE = ("vpc", "service")
+    MADE_ID_PREFIX = "vpce-gw"
     ENDS = ("vpc", "service")
     LINK = "gateway-endpoint"
     TOUCHES = "vpc"
@@ -87,6 +89,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    ROLE = ("vpc", "service")
     ZONE_TRANSFER = "included"
     ENDS = ("vpc", "service")
     LINK = "privatelink"
@@ -115,6 +118,11 @@ class InterfaceEndpoint(Resource, frozen=True):
     private_dns: Annotated[
         bool, Doc("Whether the service's public names resolve to the endpoint in the VPC; needs both DNS attributes of the VPC.")
     ] = False
+    dns_record_type: Annotated[
+        str,
+        Word("ipv4", "ipv6", "dualstack", "service-defined"),
+        Doc("Which addresses its DNS names answer, as AWS prints it (DnsRecordIpType); those that its interfaces have if empty."),
+    ] = ""
     private_dns_only_inbound: Annotated[bool, Doc("Whether private DNS serves Resolver inbound endpoints only.")] = False
     dns_names: Annotated[
         tuple[str, ...], Domain(), RegionalFirst(), Doc("Its own DNS names: the regional one, then one for each zone; filled in.")

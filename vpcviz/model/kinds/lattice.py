@@ -124,6 +124,9 @@ class ResourceConfiguration(Resource, frozen=True):
     ports: Annotated[tuple[str, ...], Word(form=r"[0-9]{1,5}(-[0-9]{1,5})?"), Doc("Its ports: 5432, or 8000-8100.")] = ()
     ip: Annotated[str, Ip(), Doc("The IP address of the resource.")] = ""
     dns_name: DnsName = ""
+    address_type: Annotated[
+        str, Word("IPV4", "IPV6", "DUALSTACK"), Doc("Which addresses of its domain name are used, as AWS prints it (IPV4, IPV6).")
+    ] = ""
     arn: Annotated[str, Id(), Doc("The ARN of the resource, such as an RDS database's.")] = ""
     cidrs: Cidrs = ()
     status: Status = ""

@@ -87,6 +87,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:client-vpn-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
     COLLECTION = "client_vpn_endpoints"
+    SENDS = True
     ZONE_TRANSFER = "free"
     ONE_SUBNET_A_ZONE = True
     JOINS = True

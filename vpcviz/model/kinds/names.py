@@ -119,6 +119,7 @@ class ResolverRule(Resource, frozen=True):
     ARN = "route53resolver:{region}:{account}:resolver-rule/{id}"
     CONSOLE = "route53resolver/home?region={region}#/rules/{id}"
     COLLECTION = "resolver_rules"
+    TOLD_BY = ("domain",)
     NOT_CHARGED = 'endpoints and queries are charged for: "Considerations when creating inbound and outbound endpoints"'
     TOUCHES = "names"
     NAMES = True
@@ -207,6 +208,7 @@ class DhcpOptions(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:dhcp-options/{id}"
     CONSOLE = "vpc/home?region={region}#DhcpOptionsDetails:DhcpOptionsId={id}"
     COLLECTION = "dhcp_options"
+    SINGULAR = False
     NOT_CHARGED = pricing_pages.VPC
     TOUCHES = "names"
     NAMES = True

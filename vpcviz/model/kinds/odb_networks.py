@@ -3,10 +3,22 @@
 from typing import Annotated
 
 from vpcviz.model.fields import Cidrs, InZone, State
-from vpcviz.model.meanings import Doc, Ref
-from vpcviz.model.records import Resource
+from vpcviz.model.meanings import Cidr, Doc, Id, Ref
+from vpcviz.model.records import Record, Resource
 
 POSITION = 55
+
+
+class OdbPeering(Record, frozen=True):
+    """The peering of a VPC with an Oracle Database@AWS network."""
+
+    FORM = "the VPC, by name or id"
+
+    vpc: Annotated[str, Ref("vpcs", ties=True), Doc("The VPC, by name or id.")]
+    peering: Annotated[str, Id("odbpcx"), Doc("The peering's own id.")] = ""
+    cidrs: Annotated[
+        tuple[str, ...], Cidr(), Doc("The VPC's CIDRs that can communicate by the peering; all of them where none is written.")
+    ] = ()
 
 
 class OdbNetwork(Resource, frozen=True):
@@ -25,5 +37,5 @@ class OdbNetwork(Resource, frozen=True):
 
     zone: InZone = ""
     cidrs: Cidrs = ()
-    peers: Annotated[tuple[str, ...], Ref("vpcs", ties=True), Doc("The VPCs that are peered with it, by name or id.")] = ()
+    peers: Annotated[tuple[OdbPeering, ...], Doc("The VPCs that are peered with it.")] = ()
     state: State = ""

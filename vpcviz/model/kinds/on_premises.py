@@ -36,6 +36,7 @@ class OnPremises(Resource, frozen=True):
 
     KIND = "on-premises"
     COLLECTION = "on_premises"
+    SINGULAR = False
     ON_MAP = "apart"
     ID_PREFIX = "on-premises"
     NOT_CHARGED = "it is not AWS's"

@@ -45,6 +45,7 @@ class NetworkInterface(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-interface/{id}"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    TOLD_BY_ADDRESS = True
     ID_PREFIX = "eni"
     TOUCHES = "addresses"
     REDIRECTS = "edge"
@@ -99,6 +100,8 @@ class Instance(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance/{id}"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
+    SENDS = True
+    TOLD_BY_ADDRESS = True
     NOT_CHARGED = "compute is no part of a network"
     TOUCHES = "addresses"
     REDIRECTS = "edge"
@@ -169,6 +172,8 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    STUB = ("vpc", "type", "scheme")
+    INTERFACE_TYPES = {"network": "network_load_balancer", "gateway": "gateway_load_balancer"}
     ID_PREFIX = "load-balancer"
     ONE_SUBNET_A_ZONE = True
     NOT_CHARGED = "its own hours and capacity units are not counted"
@@ -263,6 +268,9 @@ class Workload(Resource, frozen=True):
     KIND = "workload"
     MARK = "any other owner of interfaces; most have a kind of their own, see below"
     COLLECTION = "workloads"
+    SENDS = True
+    NESTED_IN = {"subnets": "subnets"}
+    INTERFACE_TYPES = {"lambda-function": "lambda"}
     ID_PREFIX = "workload"
     TOUCHES = "addresses"
     FLOW_END = True

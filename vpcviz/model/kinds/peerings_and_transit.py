@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from vpcviz.model.fields import AsnNumber, Cidrs, State, Status, SubnetIds
-from vpcviz.model.meanings import AccountId, Cidr, Doc, Ip, OneOf, Ref, RegionName
+from vpcviz.model.meanings import AccountId, Cidr, Doc, Id, Ip, OneOf, Ref, RegionName
 from vpcviz.model.records import Extra, Record, Resource
 
 POSITION = 50
@@ -73,6 +73,7 @@ class TransitGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    STUB = ("asn",)
     ZONE_TRANSFER = "free"
     ON_MAP = "home"
     AMAZON_ASN = True
@@ -123,6 +124,7 @@ class TransitGatewayConnectPeer(Record, frozen=True):
     ip: Annotated[str, Ip(), Doc("The appliance's address at its end of the GRE tunnel.")]
     transit_gateway_ip: Annotated[str, Ip(), Doc("The transit gateway's (or core network's) address at its end.")] = ""
     inside_cidrs: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs of the BGP addresses inside the tunnel.")] = ()
+    peer: Annotated[str, Id(), Doc("The peer's own id (tgw-connect-peer-…, or connect-peer-… of a core network).")] = ""
     asn: AsnNumber = None
     state: State = ""
 

@@ -48,6 +48,7 @@ class RouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:route-table/{id}"
     CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
+    ROLE = ("subnets",)
     MAIN_FIELD = "main"
     NOT_CHARGED = pricing_pages.VPC
     IN_DEFAULT_VPC = True
@@ -209,6 +210,7 @@ class NatGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:natgateway/{id}"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
+    ROLE = ("subnet",)
     ENCRYPTION_EXCLUSION = "NatGateway"
     TOUCHES = "vpc"
     PART = "gateway"

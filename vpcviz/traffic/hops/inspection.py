@@ -21,6 +21,8 @@ def inspection_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
     assert isinstance(endpoint, r.GatewayLoadBalancerEndpoint)
     if endpoint.state.lower() not in WORKING:
         raise broken(endpoint, endpoint.state)
+    if endpoint.id in walk.index.network.firewall_endpoints:
+        return firewall_endpoint(walk, move)
     subnet = walk.index.subnets.get(next(iter(endpoint.subnets), ""))
     if subnet is None:
         raise unread(endpoint.id, endpoint.kind, gap_text(walk.index, "subnets", of=endpoint) or f"the subnet of {endpoint.id}")

@@ -47,7 +47,7 @@ def on_internet(walk: Walk, move: Internet) -> Move:
         interface, private = found
         return _into_vpc(walk, interface.vpc, address(private) or packet.dst, move)
     if packet.dst.version == 6:
-        for interface in index.interfaces_by_ip.get((6, packet.dst.number), ()):
+        for interface in index.interfaces_with(packet.dst):
             if index.is_private_ipv6(interface.vpc, packet.dst):
                 text = f"{packet.dst.text} is a private IPv6 address, which AWS does not announce to the internet"
                 change = f"give {interface.id} an address of a public IPv6 range"

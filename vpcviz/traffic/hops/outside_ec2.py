@@ -20,7 +20,16 @@ from vpcviz.traffic.walking.walk import Walk
 
 @routed_to(r.OdbNetwork)
 def odb_network(walk: Walk, move: Target, network: r.Resource) -> Move:
-    """Into an Oracle Database@AWS network: what has the address there, and what lets it in, is Oracle's to tell."""
+    """Into an Oracle Database@AWS network: what has the address there, and what lets it in, is Oracle's to tell.
+
+    Source: Oracle Database@AWS API Reference, OdbPeeringConnectionSummary, peerNetworkCidrs (what can communicate by a peering).
+    """
+    assert isinstance(network, r.OdbNetwork)
+    peering, source = next((one for one in network.peers if one.vpc == move.vpc), None), walk.packet.src
+    cidrs = peering.cidrs if peering is not None else ()
+    if cidrs and source.known and not within_any(source, tuple(block for one in cidrs if (block := parse_block(one)))):
+        text = f"the peering of {walk.index.label(move.vpc)} with ODB network {network.label} is for {', '.join(cidrs)} only"
+        raise stop(network, "ODB_PEERED_CIDRS", text, change=f"add {source.text} to the peered CIDRs of {network.id}")
     raise unread(
         network.id,
         network.kind,

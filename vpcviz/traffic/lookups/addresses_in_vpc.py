@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import blocks_of, parse_ip
+from vpcviz.model.addresses import blocks_of, ipv4_text, parse_ip
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import Address
 
@@ -15,14 +15,16 @@ class AddressesInVpc:
     def __init__(self, subnets: Sequence[r.Subnet], interfaces: Sequence[r.NetworkInterface]) -> None:
         self._subnets, self._interfaces = subnets, interfaces
 
+    def holder(self, version: int, number: int) -> r.NetworkInterface | None:
+        """The network interface that has an address; of several the first."""
+        return self._holders.get(ipv4_text(number) if version == 4 else number) if number >= 0 else None
+
     @cached_property
-    def taken(self) -> dict[tuple[int, int], r.NetworkInterface]:
-        """Network interfaces by IP version and address; of several the first."""
-        found: dict[tuple[int, int], r.NetworkInterface] = {}
+    def _holders(self) -> dict[str | int, r.NetworkInterface]:
+        found: dict[str | int, r.NetworkInterface] = {}
         for interface in self._interfaces:
             for text in (*interface.private_ips, *interface.ipv6s) if interface.ipv6s else interface.private_ips:
-                if (ip := parse_ip(text)) is not None:
-                    found.setdefault(ip, interface)
+                found.setdefault(address_key(text), interface)
         return found
 
     @cached_property
@@ -36,7 +38,7 @@ class AddressesInVpc:
 
     def interface_with(self, address: Address) -> r.NetworkInterface | None:
         """The network interface that has an address, also by a prefix delegated to it."""
-        found = self.taken.get((address.version, address.number))
+        found = self.holder(address.version, address.number)
         if found is None and self._delegated and address.known:
             found = self._delegated.longest(address.version, address.number)
         return found
@@ -44,6 +46,11 @@ class AddressesInVpc:
     def subnet_at(self, address: Address) -> r.Subnet | None:
         """The subnet that holds an address."""
         return self._ranges.longest(address.version, address.number) if address.known else None
+
+
+def address_key(text: str) -> str | int:
+    """What an address is looked up by: of IPv4 its text, for which there is one way, of IPv6 its number (-1 of what is none)."""
+    return text if ":" not in text else (parse_ip(text) or (6, -1))[1]
 
 
 def addresses_of(interface: r.NetworkInterface) -> list[tuple[int, int]]:

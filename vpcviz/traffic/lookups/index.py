@@ -6,9 +6,9 @@ from typing import ParamSpec, TypeVar
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, blocks_of
+from vpcviz.model.addresses import Block, blocks_of, ipv4_text
 from vpcviz.model.services import is_service_name, same_name
-from vpcviz.traffic.lookups.addresses_in_vpc import AddressesInVpc, addresses_of
+from vpcviz.traffic.lookups.addresses_in_vpc import AddressesInVpc, address_key, addresses_of
 from vpcviz.traffic.lookups.outer_addresses import OuterAddresses, zonal_address
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import UNIQUE_LOCAL, Address, address, within_any
@@ -100,8 +100,8 @@ class Index(OuterAddresses):
     def _with_addresses(self) -> Iterator[tuple[tuple[int, int], r.NetworkInterface]]:
         """Each address of each VPC with the interface that has it."""
         for interface in self.network.network_interfaces:
-            taken = self.in_vpc(interface.vpc).taken
-            yield from ((ip, interface) for ip in dict.fromkeys(addresses_of(interface)) if taken[ip] is interface)
+            holder = self.in_vpc(interface.vpc).holder
+            yield from ((ip, interface) for ip in dict.fromkeys(addresses_of(interface)) if holder(*ip) is interface)
 
     def public_of(self, vpc: str, source: Address) -> Address | None:
         """The public address that goes with a private one of a VPC, None where it has none."""
@@ -122,13 +122,26 @@ class Index(OuterAddresses):
         interface = self.interface_with(vpc, source)
         return self.carrier_address(interface, source.text) if interface is not None else None
 
+    def interfaces_with(self, there: Address) -> list[r.NetworkInterface]:
+        """The network interfaces with a private IP or IPv6 address, over all VPCs: of several of one VPC the first."""
+        found = self._holders.get(ipv4_text(there.number) if there.version == 4 else there.number, ()) if there.known else ()
+        return [one for one in found if self.in_vpc(one.vpc).holder(there.version, there.number) is one]
+
     @cached_property
-    def interfaces_by_ip(self) -> dict[tuple[int, int], list[r.NetworkInterface]]:
-        """Network interfaces by private IP or IPv6 address, over all VPCs."""
-        found: dict[tuple[int, int], list[r.NetworkInterface]] = {}
-        for ip, interface in self._with_addresses():
-            found.setdefault(ip, []).append(interface)
+    def _holders(self) -> dict[str | int, list[r.NetworkInterface]]:
+        """Network interfaces by address, over all VPCs."""
+        found: dict[str | int, list[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            for text in (*interface.private_ips, *interface.ipv6s) if interface.ipv6s else interface.private_ips:
+                others = found.setdefault(address_key(text), [])
+                if not others or others[-1] is not interface:
+                    others.append(interface)
         return found
+
+    @cached_property
+    def knows_addresses(self) -> bool:
+        """Whether any interface's address is known."""
+        return any(map(addresses_of, self.network.network_interfaces))
 
     def groups_of(self, interface: r.NetworkInterface) -> tuple[str, ...] | None:
         """The security groups of an interface: () where none filters it, None where they are not known.

@@ -46,12 +46,13 @@ class PublicDns:
 
     def endpoint_addresses(self, endpoint: r.InterfaceEndpoint, zone: str = "", name: str = "") -> tuple[Address, ...]:
         """The private IPs of an endpoint's interfaces, then their IPv6 addresses, of one zone if it is given. They are marked with
-        what has the `name`, where the endpoint leads to several things."""
+        what has the `name`, where the endpoint leads to several things. Source: PrivateLink Guide, "DNS record IP type"."""
         member = named_member(endpoint, name)
         interfaces = self.index.network.interfaces_owned.get(endpoint.id, ())
         chosen = [one for one in interfaces if not zone or one.zone == zone] or list(interfaces)
         ordered = sorted(chosen, key=lambda one: (one.zone, one.id))
-        texts = [ip for one in ordered for ip in one.private_ips[:1]] + [ip for one in ordered for ip in one.ipv6s[:1]]
+        texts = [] if endpoint.dns_record_type == "ipv6" else [ip for one in ordered for ip in one.private_ips[:1]]
+        texts += [] if endpoint.dns_record_type == "ipv4" else [ip for one in ordered for ip in one.ipv6s[:1]]
         found = tuple(ip for ip in (address(text, member) for text in texts) if ip is not None)
         if not found:
             raise stop_at(
@@ -91,6 +92,7 @@ class PublicDns:
         )
 
     def _owners_by_name(self) -> dict[str, r.LoadBalancer | r.Workload]:
+        """What has a name of AWS's in public DNS, by that."""
         network = self.index.network
         owners: list[r.LoadBalancer | r.Workload] = [*network.load_balancers, *network.workloads]
         return {normal(one.dns_name): one for one in owners if one.dns_name}

@@ -38,6 +38,7 @@ REASONS: dict[str, Reason] = {
     "NO_ROUTE_ON_PREMISES": Reason("no-route", "Nothing tells the on-premises network a way to the destination."),
     "NO_ROUTE_IN_SEGMENT": Reason("no-route", "The segment of the core network has no route for the destination at that edge."),
     "NO_ROUTE_AT_GATEWAY": Reason("no-route", "No VPN connection or Direct Connect of the gateway leads to the destination."),
+    "ODB_PEERED_CIDRS": Reason("blocked", "The peering with an Oracle network is for other CIDRs of the VPC than the sender's."),
     "BAD_STATE_ROUTE": Reason("blocked", "The route that wins is a blackhole: what it leads to is gone.", ANALYZER),
     "TGW_RTB_BAD_STATE_ROUTE": Reason("blocked", "The transit gateway route that wins is a blackhole.", ANALYZER),
     "CYCLIC_PATH_DETECTED": Reason("blocked", "The routes send the packet around in a circle.", ROUTE_ANALYZER),

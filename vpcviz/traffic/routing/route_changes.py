@@ -117,6 +117,7 @@ def _announced(index: Index, transit_id: str) -> tuple[Block, ...]:
 
 
 def _to_service(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
+    """A gateway endpoint for a service that has such, else an interface endpoint or a way out."""
     service = walk.packet.dst.service
     label = service_label(service)
     if service_code(service) in WITH_GATEWAY_ENDPOINTS and service_region(service) == record.region:

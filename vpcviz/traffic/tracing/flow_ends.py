@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from vpcviz.errors import UsageError
@@ -107,11 +108,17 @@ class FlowEnds:
 
     def _named(self, word: str) -> list[r.Resource]:
         """Resources of a name; of things that are ends of traffic before others, the same case before another."""
+        if word.lower() not in self.index.cached("names", self._names):
+            return []
         by_name = self.index.cached("by-name", self._by_name)
-        found = by_name.get(word.lower(), [])
+        found = by_name[word.lower()]
         exact = [one for one in found if one.name == word] or found
         ends: list[r.Resource] = [one for one in exact if one.FLOW_END]
         return ends or [one for one in exact if isinstance(one, r.Vpc)] or exact
+
+    def _names(self) -> frozenset[str]:
+        """The names of all resources: most words are none of them."""
+        return frozenset(map(str.lower, map(attrgetter("name"), self.network)))
 
     def _by_name(self) -> dict[str, list[r.Resource]]:
         found: dict[str, list[r.Resource]] = {}
@@ -123,7 +130,7 @@ class FlowEnds:
     # --- addresses ---
 
     def _ip(self, ip: Address, option: str) -> FlowEnd:
-        interfaces = self.index.interfaces_by_ip.get((ip.version, ip.number), [])
+        interfaces = self.index.interfaces_with(ip)
         if len(interfaces) > 1:
             raise UsageError(f"{option} {ip.text} is the address of {len(interfaces)} interfaces: {_list(interfaces)}; use an id")
         if interfaces:
@@ -154,6 +161,7 @@ class FlowEnds:
         return FlowEnd(address=ip._replace(service=service), internet=is_public(ip))
 
     def _cidr(self, text: str, option: str) -> FlowEnd:
+        """The subnet, or else the on-premises network, whose CIDR it is."""
         block = parse_block(text)
         subnets = [subnet for subnet in self.network.subnets if block in blocks_of(subnet.cidr, *subnet.ipv6_cidrs)]
         if len(subnets) > 1:
@@ -207,7 +215,7 @@ class FlowEnds:
         if (far := far_end(self.index, found.id)) is not None:
             return self._far_end(far, found, option)
         if target and isinstance(found, r.Service):
-            return FlowEnd(name=self._service_name(found.id, found.dns_names), resource=found)
+            return FlowEnd(name=self._service_name(found.id, (*found.private_dns_names, *found.dns_names)), resource=found)
         if target and isinstance(found, r.GatewayEndpoint):
             return FlowEnd(name=self._service_name(found.service, ()), resource=found)
         if found.FLOW_END or found.id in self.network.interfaces_owned:
@@ -233,7 +241,9 @@ class FlowEnds:
         return FlowEnd(self.hosts_of(interfaces), resource=found)
 
     def _service_name(self, service: str, names: tuple[str, ...]) -> str:
-        plain = [name for name in names if not name.startswith("*.")]
+        """A name that clients use: not one that only stands in endpoints' own names (AWS PrivateLink Guide, "DNS hostnames")."""
+        apart = ".vpce." not in service
+        plain = [name for name in names if not name.startswith("*.") and not (apart and ".vpce." in name)]
         return plain[0] if plain else public_name(service, service_code(service), service_region(service))
 
     def _premises(self, premises: r.OnPremises, cidr: str = "") -> FlowEnd:

@@ -194,7 +194,7 @@ def _to_goal(at: Balancing, said: str, goal: Goal, count: int) -> Further:
         return Further([called, hop(known or balancer, "deliver", f"to {name}")], [], delivered)
     ip = nearest_address(index, goal, at.zone)
     if ip is None or not at.homes:
-        if known is None or not at.homes or not index.interfaces_by_ip:
+        if known is None or not at.homes or not index.knows_addresses:
             last: r.Resource = known or goal.group or balancer
             return Further([hop(balancer, "balance", said), hop(last, "deliver", f"to {name}")], [], delivered)
         text = f"the addresses of the targets of {balancer.label} are not known"

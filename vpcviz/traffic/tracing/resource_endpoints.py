@@ -108,7 +108,7 @@ def _by_gateway(index: Index, flow: Flow, config: r.ResourceConfiguration, zone:
     target = next(iter(_targets(index, config)), None)
     asked: list[Hop] = []
     if target is None and config.dns_name:
-        target, asked = _resolved(index, gateway, subnets[0], config.dns_name)
+        target, asked = _resolved(index, gateway, subnets[0], config)
     if target is None:
         what = config.dns_name or config.arn or ", ".join(config.cidrs) or f"the resource of {config.id}"
         text = f"where {what} is, which {config.label} stands for, is not known"
@@ -142,11 +142,15 @@ def _out_of_gateway(index: Index, flow: Flow, gateway: r.ResourceGateway, own: A
     return [structs.replace(one, at=gateway.id) for one in walk.hops]
 
 
-def _resolved(index: Index, gateway: r.ResourceGateway, subnet: r.Subnet, name: str) -> tuple[Address | None, list[Hop]]:
+def _resolved(
+    index: Index, gateway: r.ResourceGateway, subnet: r.Subnet, config: r.ResourceConfiguration
+) -> tuple[Address | None, list[Hop]]:
     """The address that a domain name has for a resource gateway, and who says so: its VPC's DNS servers, by default public DNS.
 
-    Source: VPC Lattice API Reference, CreateResourceGateway, resourceConfigDnsResolution. Raises End where nobody has the name.
+    Source: VPC Lattice API Reference, CreateResourceGateway, resourceConfigDnsResolution; DnsResource, ipAddressType (addresses of
+    that family). Raises End where nobody has the name.
     """
+    name, family = config.dns_name, {"IPV4": 4, "IPV6": 6}.get(config.address_type, 0)
     resolver = Resolver(index, lambda asker, server: None)
     vpc = index.vpcs.get(subnet.vpc)
     if gateway.dns_resolution == "IN_VPC" and vpc is not None:
@@ -160,7 +164,7 @@ def _resolved(index: Index, gateway: r.ResourceGateway, subnet: r.Subnet, name: 
             return None, []
     else:
         return None, []
-    known = [one for one in answer.addresses if one.known]
+    known = [one for one in answer.addresses if one.known and family in (0, one.version)]
     return (known[0], resolver.hops) if known else (None, [])
 
 

@@ -11,9 +11,9 @@ def free_address(index: Index, subnet: r.Subnet, cidr: str) -> Address | None:
     block = parse_block(cidr) if cidr else None
     if block is None:
         return None
-    taken = index.in_vpc(subnet.vpc).taken
+    holder = index.in_vpc(subnet.vpc).holder
     for number in range(min(block.first + KEPT, block.last), block.last + 1):
-        if (block.version, number) not in taken:
+        if holder(block.version, number) is None:
             return _address(block.version, number)
     return _address(block.version, block.last)
 

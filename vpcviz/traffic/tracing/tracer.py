@@ -222,6 +222,7 @@ class Tracer:
         )
 
     def _askers(self, asker: object) -> list[Sender]:
+        """From where a name server is asked: a server on premises, the interfaces of an outbound endpoint, the host itself."""
         if isinstance(asker, r.OnPremises):
             return [Sender(premises=asker, address=address(server.ip)) for server in asker.dns_servers[:1]]
         if isinstance(asker, r.ResolverEndpoint):
@@ -270,7 +271,7 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
         )
     zone = sender.host.subnet.zone if sender.host is not None else ""
     for one in fitting if len(fitting) > 1 else ():
-        for interface in tracer.index.interfaces_by_ip.get((one.version, one.number), ()):
+        for interface in tracer.index.interfaces_with(one):
             if zone and interface.zone == zone:
                 return one
     return fitting[0]

@@ -1,0 +1,55 @@
+"""Which interfaces have an address, over all VPCs."""
+
+import random
+
+import pytest
+
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_ip
+from vpcviz.traffic.lookups.addresses_in_vpc import addresses_of
+from vpcviz.traffic.lookups.index import Index, index_of
+from vpcviz.traffic.packets.state import Address, address
+
+TEXTS = ("10.0.0.4", "10.0.0.5", "10.0.0.05", "fd00::4", "fd00:0::4", "FD00::4", "no address", "", "fd00::5%eth0")
+
+
+def asked(index: Index, text: str) -> list[str]:
+    there = address(text)
+    assert there is not None
+    return [one.id for one in index.interfaces_with(there)]
+
+
+def test_of_several_in_a_vpc_the_first_has_it() -> None:
+    interfaces = (
+        r.NetworkInterface(id="eni-1", vpc="vpc-1", private_ips=("10.0.0.4", "10.0.0.4"), ipv6s=("fd00::4",)),
+        r.NetworkInterface(id="eni-2", vpc="vpc-1", private_ips=("10.0.0.4", "10.0.0.5")),
+        r.NetworkInterface(id="eni-3", vpc="vpc-2", private_ips=("10.0.0.4",), ipv6s=("FD00:0:0::4",)),
+    )
+    index = index_of(Network(network_interfaces=interfaces))
+    assert asked(index, " 10.0.0.4 ") == ["eni-1", "eni-3"]
+    assert asked(index, "10.0.0.5") == ["eni-2"]
+    assert asked(index, "fd00:0::4") == ["eni-1", "eni-3"], "however it is written"
+    assert asked(index, "10.0.0.6") == []
+    assert index.interfaces_with(Address(4, -1, "10.0.0.4")) == [], "that is only what it is called"
+    assert index.knows_addresses
+    assert not index_of(Network(network_interfaces=(r.NetworkInterface(id="eni-1", private_ips=("?",)),))).knows_addresses
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_as_when_each_is_asked(seed: int) -> None:
+    dice = random.Random(seed)
+    interfaces = tuple(
+        r.NetworkInterface(
+            id=f"eni-{at}",
+            vpc=dice.choice(("vpc-1", "vpc-2")),
+            private_ips=tuple(dice.choices(TEXTS, k=dice.randrange(3))),
+            ipv6s=tuple(dice.choices(TEXTS, k=dice.randrange(2))),
+        )
+        for at in range(8)
+    )
+    index = index_of(Network(network_interfaces=interfaces))
+    for text in filter(parse_ip, TEXTS):
+        having = [one for one in interfaces if parse_ip(text) in addresses_of(one)]
+        firsts = {one.vpc: one.id for one in reversed(having)}
+        assert asked(index, text) == [one.id for one in having if firsts[one.vpc] == one.id]
