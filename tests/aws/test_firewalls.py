@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from tests.aws.fakes import OTHER, answer, network_of
 from vpcviz.findings import check
+from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.sources import load
 
@@ -114,4 +117,10 @@ def test_an_endpoint_that_ec2_lists_too_is_the_firewalls() -> None:
     )
     assert [one.id for one in network.gateway_load_balancer_endpoints] == ["vpce-2"]
     assert [one.id for one in network.interfaces_owned[ARN + "plain"]] == ["eni-1"]
-    assert "vpce-1 of Network Firewall plain" in " ".join(one.message for one in check(network).findings)
+    assert "vpce-1 of Network Firewall plain" not in _said(network), "the subnet is another account's, as far as is known"
+    subnet = r.Subnet(id="subnet-1", vpc="vpc-1", cidr="10.0.0.0/24")
+    assert "vpce-1 of Network Firewall plain" in _said(structs.replace(network, subnets=(subnet,)))
+
+
+def _said(network: Network) -> str:
+    return " ".join(one.message for one in check(network).findings)

@@ -154,9 +154,10 @@ class UnusedEndpoint(Rule):
         yield from self._of_firewalls(context, targets)
 
     def _of_firewalls(self, context: Context, targets: set[str]) -> Found:
-        """Endpoints of firewalls that a scan tells with the firewall only."""
-        for identity, (firewall, _) in context.network.firewall_endpoints.items():
-            apart = identity in context.network.by_id or context.network.origin != "scan"
+        """Endpoints of firewalls that a scan tells with the firewall only; routes of another account's VPC are not seen."""
+        for identity, (firewall, subnet_id) in context.network.firewall_endpoints.items():
+            subnet = context.network.get(subnet_id, r.Subnet)
+            apart = identity in context.network.by_id or context.network.origin != "scan" or subnet is None or subnet.foreign
             if not apart and identity not in targets and firewall.placement == "subnets" and not firewall.foreign:
                 text = f"{identity} of Network Firewall {called(firewall)} is charged for by the hour, but no route leads to it."
                 yield self.finding(text, firewall)
