@@ -25,7 +25,7 @@ from vpcviz.errors import UsageError, VpcvizError
 from vpcviz.model import Network
 from vpcviz.sources import load
 from vpcviz.traffic.lookups.index import index_of
-from vpcviz.traffic.tracing.flow_ends import Places
+from vpcviz.traffic.tracing.flow_ends import FlowEnds
 
 RUNNER = """
 import json, os, sys
@@ -50,7 +50,7 @@ FLOWS = 300
 def flows(network: Network, count: int, seed: int) -> list[dict[str, object]]:
     """Random expectations over a network, all of whose ends mean something."""
     dice = random.Random(seed)
-    places = Places(index_of(network))
+    places = FlowEnds(index_of(network))
     texts = [one.id for one in network] + [one.name for one in network if one.name]
     texts += [ip for one in network.network_interfaces for ip in (*one.private_ips, *one.ipv6s, one.public_ip) if ip]
     texts += ["internet", "on-premises", "10.0.0.77", "192.0.2.7", "2001:db8::7", "example.com", "8.8.8.8"]

@@ -188,3 +188,9 @@ class _Builder(Vpcs):
                 "hosted_zones",
                 r.HostedZone(id=f"Z{index}EXAMPLE", name=f"example{index}.com", vpcs=chosen, records=records, account=ACCOUNTS[0]),
             )
+
+
+def with_lists_reversed(network: Network) -> Network:
+    """The same things in the opposite order, as a scan would tell them."""
+    names = (name for name in network.__struct_fields__ if isinstance(getattr(network, name), tuple))
+    return Network(origin="scan", **{name: tuple(reversed(getattr(network, name))) for name in names})

@@ -182,3 +182,19 @@ def test_default_vpcs_with_nothing_in_them_are_folded_into_a_line(tmp_path: Path
     assert b'data-id="vpc-0a1"' not in folded
     assert b"default VPC" in folded
     assert b'data-id="vpc-0a1"' in whole
+
+
+def test_a_route_to_an_interface_that_was_not_read_stays_a_route() -> None:
+    network = network_of(
+        answer("ec2.DescribeVpcs", {"VpcId": "vpc-0a1", "CidrBlock": "10.0.0.0/16"}),
+        answer(
+            "ec2.DescribeRouteTables",
+            {
+                "RouteTableId": "rtb-0a1",
+                "VpcId": "vpc-0a1",
+                "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "NetworkInterfaceId": "eni-0gone", "State": "active"}],
+            },
+        ),
+    )
+    assert [route.target for route in network.route_tables[0].routes] == ["eni-0gone"]
+    assert network.network_interfaces == ()

@@ -7,7 +7,7 @@ import msgspec
 
 from tests.cloudformation.templates import read_template
 from vpcviz.aws_config.calls import CALL_OF
-from vpcviz.cloudformation.assembling import Given, assemble
+from vpcviz.cloudformation.assembling import GivenTemplate, assemble
 from vpcviz.cloudformation.loading import side_of
 from vpcviz.terraform.loading import answers
 
@@ -26,7 +26,7 @@ def camel(value: Any) -> Any:
 def recorded(text: str) -> list[dict[str, Any]]:
     """The items that AWS Config would have of a template's network, were it deployed."""
     template = read_template("x.yaml", text.encode())
-    side, _ = side_of(assemble([Given(template)], {"AWS::Region": _REGION, "AWS::AccountId": _ACCOUNT}))
+    side, _ = side_of(assemble([GivenTemplate(template)], {"AWS::Region": _REGION, "AWS::AccountId": _ACCOUNT}))
     reading, _ = answers(side)
     made = []
     for answer in reading.answers:

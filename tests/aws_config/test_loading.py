@@ -11,18 +11,13 @@ from msgspec import structs
 from tests.aws_config.items import item, recorded
 from tests.cloudformation.templates import network as template_network
 from tests.cloudformation.test_loading import SHOP
+from tests.terraform.plans import written
 from vpcviz.commands import run
 from vpcviz.model import Network
 from vpcviz.sources import load
 
 SECRET = "hunter2-CANARY"
 ITEMS = recorded(SHOP)
-
-
-def _written(tmp_path: Path, document: Any, name: str = "config.json") -> str:
-    file = tmp_path / name
-    file.write_text(json.dumps(document))
-    return str(file)
 
 
 def _things(made: Network) -> dict[str, Any]:
@@ -49,7 +44,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_network_is_that_of_the_template(form: str, tmp_path: Path) -> None:
-    made = load([_written(tmp_path, FORMS[form])])
+    made = load([written(tmp_path, FORMS[form], "config.json")])
     wanted = template_network(SHOP, AWS__Region="eu-west-1", AWS__AccountId="111122223333")
     assert _things(made) == _things(wanted)
     for name in ("subnets", "route_tables", "security_groups", "network_acls", "nat_gateways", "instances", "network_interfaces"):
@@ -74,9 +69,9 @@ def test_of_a_folder_of_other_files_only_the_beginnings_are_read(tmp_path: Path,
 
 def test_folders_and_compressed_files(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
-    _written(tmp_path / "a", {"configurationItems": ITEMS[:5]}, "one.json")
+    written(tmp_path / "a", {"configurationItems": ITEMS[:5]}, "one.json")
     (tmp_path / "a" / "two.json.gz").write_bytes(gzip.compress(json.dumps({"configurationItems": ITEMS[5:]}).encode()))
-    assert _things(load([str(tmp_path / "a")])) == _things(load([_written(tmp_path, ITEMS)]))
+    assert _things(load([str(tmp_path / "a")])) == _things(load([written(tmp_path, ITEMS, "config.json")]))
 
 
 def test_the_newest_item_counts_and_what_is_gone_is_not_there(tmp_path: Path) -> None:
@@ -88,7 +83,7 @@ def test_the_newest_item_counts_and_what_is_gone_is_not_there(tmp_path: Path) ->
         "configurationItemStatus": "ResourceDeleted",
         "configuration": None,
     }
-    made = load([_written(tmp_path, [new, gone, old])])
+    made = load([written(tmp_path, [new, gone, old], "config.json")])
     assert [one.id for one in made.vpcs] == ["vpc-1"]
 
 
@@ -99,7 +94,15 @@ def test_relationships_tell_what_the_configuration_does_not(tmp_path: Path) -> N
         {"resourceType": "AWS::EC2::SecurityGroup", "resourceId": "sg-1", "relationshipName": "Is associated with SecurityGroup"},
     ]
     told = {"networkInterfaceId": "eni-1", "privateIpAddress": "10.0.0.9"}
-    made = load([_written(tmp_path, [item("AWS::EC2::NetworkInterface", "eni-1", told, relationships=places, tags={"Name": "x"})])])
+    made = load(
+        [
+            written(
+                tmp_path,
+                [item("AWS::EC2::NetworkInterface", "eni-1", told, relationships=places, tags={"Name": "x"})],
+                "config.json",
+            )
+        ]
+    )
     (interface,) = made.network_interfaces
     assert (interface.vpc, interface.subnet, interface.security_groups, interface.name) == ("vpc-1", "subnet-1", ("sg-1",), "x")
 
@@ -123,7 +126,7 @@ def test_items_with_the_names_of_cloudformation(tmp_path: Path) -> None:
         item("AWS::EC2::TransitGatewayRouteTable", "tgw-rtb-1", table),
         item("AWS::EC2::TransitGatewayAttachment", "tgw-attach-1", attachment),
     ]
-    made = load([_written(tmp_path, items)])
+    made = load([written(tmp_path, items, "config.json")])
     assert [(one.id, one.domain) for one in made.resolver_rules] == [("rslvr-rr-1", "corp")]
     assert [(one.name, one.vpcs) for one in made.hosted_zones] == [("lab", ("vpc-1",))]
     assert [(one.id, one.transit_gateway) for one in made.transit_gateway_route_tables] == [("tgw-rtb-1", "tgw-1")]
@@ -138,7 +141,7 @@ def test_items_with_the_names_of_cloudformation(tmp_path: Path) -> None:
 
 def test_results_that_go_on_are_not_whole(tmp_path: Path) -> None:
     notes: list[str] = []
-    made = load([_written(tmp_path, {**_results(ITEMS), "NextToken": "more"})], notes)
+    made = load([written(tmp_path, {**_results(ITEMS), "NextToken": "more"}, "config.json")], notes)
     assert any("NextToken" in note for note in notes)
     assert any(gap.operation == "DescribeSubnets" for gap in made.gaps)
 
@@ -166,7 +169,7 @@ def test_no_secret_gets_into_an_output(tmp_path: Path, capsys: pytest.CaptureFix
         ),
         item("AWS::EC2::VPC", "vpc-9", SECRET),
     ]
-    file = _written(tmp_path, {"configurationItems": [*ITEMS, *more], "other": SECRET})
+    file = written(tmp_path, {"configurationItems": [*ITEMS, *more], "other": SECRET}, "config.json")
     assert run(["draw", file, "-o", str(tmp_path / "x.svg"), "-o", str(tmp_path / "x.drawio"), "--embed-source"]) == 0
     assert run(["gaps", file, "--format", "json"]) == 0
     broken = tmp_path / "broken.json"
@@ -194,7 +197,7 @@ def test_a_broken_item_is_no_fault_of_ours(seed: int, tmp_path: Path) -> None:
         if holder:
             holder[chance.choice(sorted(holder))] = chance.choice([None, "", "x", 7, [], {}, [None], [[1]], {"a": {"b": 1}}, True])
     try:
-        made = load([_written(tmp_path, {"configurationItems": items})])
+        made = load([written(tmp_path, {"configurationItems": items}, "config.json")])
     except InputError:
         return
     assert all(one.vpc in ("", "Vpc", "x", "7") for one in made.subnets)
@@ -212,7 +215,7 @@ def test_search_domains_spell_their_options_in_two_ways(tmp_path: Path) -> None:
     old = {"arn": "arn:1", "domainName": "old", "vpcoptions": options}
     new = {"Arn": "arn:2", "DomainName": "new", "VPCOptions": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}}
     items = [item("AWS::Elasticsearch::Domain", "1/old", old), item("AWS::OpenSearch::Domain", "new", new)]
-    made = load([_written(tmp_path, items)])
+    made = load([written(tmp_path, items, "config.json")])
     told = {one.name: (one.subnets, one.security_groups) for one in made.workloads}
     assert told == dict.fromkeys(("old", "new"), (("subnet-1",), ("sg-1",)))
 
@@ -220,7 +223,7 @@ def test_search_domains_spell_their_options_in_two_ways(tmp_path: Path) -> None:
 def test_what_no_answer_of_aws_tells_is_counted(tmp_path: Path) -> None:
     project = {"name": "build", "vpcConfig": {"vpcId": "vpc-1", "subnets": ["subnet-1"], "securityGroupIds": ["sg-1"]}}
     notes: list[str] = []
-    load([_written(tmp_path, [item("AWS::CodeBuild::Project", "build", project)])], notes=notes)
+    load([written(tmp_path, [item("AWS::CodeBuild::Project", "build", project)], "config.json")], notes=notes)
     assert [note.rpartition(": ")[2] for note in notes] == ["1 AWS::CodeBuild::Project"]
 
 
@@ -229,7 +232,7 @@ def test_members_with_small_letters_are_those_of_templates(tmp_path: Path) -> No
     cluster = {"name": "k", "resourcesVpcConfig": {"subnetIds": ["subnet-1"], "securityGroupIds": ["sg-1"]}}
     capital = {"Name": "k", "ResourcesVpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}}
     small, large = (
-        load([_written(tmp_path, [item("AWS::EKS::Cluster", "k", told)], f"{n}.json")]) for n, told in enumerate((cluster, capital))
+        load([written(tmp_path, [item("AWS::EKS::Cluster", "k", told)], f"{n}.json")]) for n, told in enumerate((cluster, capital))
     )
     assert [(one.subnets, one.security_groups) for one in small.workloads] == [(("subnet-1",), ("sg-1",))]
     assert small.workloads == large.workloads

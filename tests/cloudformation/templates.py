@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from vpcviz.cloudformation.assembling import Given
+from vpcviz.cloudformation.assembling import GivenTemplate
 from vpcviz.cloudformation.loading import load
 from vpcviz.cloudformation.templates import read_template
 from vpcviz.model import Network
@@ -20,12 +20,12 @@ def network(text: str | dict[str, Any], notes: list[str] | None = None, **parame
     data = text if isinstance(text, str) else json.dumps(text)
     file = "x.yaml" if isinstance(text, str) else "x.json"
     given = {name.replace("__", "::"): value for name, value in parameters.items()}
-    return load([Given(read_template(file, data.encode()))], given, file, notes)
+    return load([GivenTemplate(read_template(file, data.encode()))], given, file, notes)
 
 
 def networks(notes: list[str] | None = None, **texts: str) -> Network:
     """The network of several templates, by their names."""
-    stacks = [Given(read_template(f"{name}.yaml", text.encode()), label=name) for name, text in texts.items()]
+    stacks = [GivenTemplate(read_template(f"{name}.yaml", text.encode()), label=name) for name, text in texts.items()]
     return load(stacks, {}, "x", notes)
 
 

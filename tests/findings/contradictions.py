@@ -11,7 +11,7 @@ from importlib import import_module
 from tests.findings import held as package
 from tests.findings.holding import HELD, Held, arrives, fails, passes
 from vpcviz.findings import check
-from vpcviz.findings.exposure import ADMIN_PORTS, DATABASE_PORTS
+from vpcviz.findings.openings import ADMIN_PORTS, DATABASE_PORTS
 from vpcviz.model import Network
 from vpcviz.modules import modules_in
 

@@ -1,23 +1,23 @@
 """No finding contradicts a trace: random networks, whose findings about reachability are held against traces."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.findings.cases import ABOUT_OTHER_THINGS
 from tests.findings.contradictions import HELD, contradictions
 from tests.routed import routed_network, troubled_network
 from vpcviz.findings import RULES, check
+from vpcviz.model import Network
 
 
-@pytest.mark.parametrize("first", range(0, 200, 25))
-def test_no_finding_contradicts_a_trace(first: int) -> None:
-    """More of them: `python -m tests.findings.contradictions 2000`."""
-    found = {seed: lines for seed in range(first, first + 25) if (lines := contradictions(routed_network(seed)))}
-    assert found == {}
-
-
-@pytest.mark.parametrize("first", range(0, 100, 25))
-def test_no_finding_contradicts_a_trace_where_things_are_gone(first: int) -> None:
-    found = {seed: lines for seed in range(first, first + 25) if (lines := contradictions(troubled_network(seed)))}
+@pytest.mark.parametrize(
+    ("made", "first"),
+    [*((routed_network, first) for first in range(0, 200, 25)), *((troubled_network, first) for first in range(0, 100, 25))],
+)
+def test_no_finding_contradicts_a_trace(made: Callable[[int], Network], first: int) -> None:
+    """Nor where things are gone. More of them: `python -m tests.findings.contradictions 2000`."""
+    found = {seed: lines for seed in range(first, first + 25) if (lines := contradictions(made(seed)))}
     assert found == {}
 
 

@@ -2,7 +2,8 @@
 
 from msgspec import structs
 
-from tests.pictures.reading import Picture, Thing
+from tests.layout.holding import holders
+from tests.pictures.reading import Picture
 from vpcviz.layout import Options, lay_out
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -29,10 +30,6 @@ hosted_zones:
 
 def picture(network: Network, options: Options | None = None) -> Picture:
     return Picture(render_svg(lay_out(network, options or Options())))
-
-
-def holders(thing: Thing) -> list[str]:
-    return [one.id for one in thing.chain() if one.kind in ("account", "region")]
 
 
 def test_what_is_written_at_top_level_stands_where_what_it_belongs_to_stands() -> None:

@@ -10,12 +10,13 @@ from typing import Literal
 import pytest
 from msgspec import structs
 
+from tests.networks import with_lists_reversed
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from vpcviz.errors import UsageError
 from vpcviz.layout import Options, lay_out, map_engine
 from vpcviz.layout.map_apart import apart
-from vpcviz.layout.map_blocks import MOST, blocks
+from vpcviz.layout.map_blocks import MOST, peering_blocks
 from vpcviz.layout.map_engine import ENGINE, positions
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -191,27 +192,20 @@ def test_with_several_accounts_a_region_holds_them_and_its_hub() -> None:
 
 def test_the_order_of_the_lists_does_not_matter() -> None:
     whole = estate()
-    other = Network(
-        origin="scan",
-        **{
-            name: tuple(reversed(getattr(whole, name)))
-            for name in whole.__struct_fields__
-            if isinstance(getattr(whole, name), tuple)
-        },
-    )
+    other = with_lists_reversed(whole)
     assert drawn(other)[1] == drawn(whole)[1]
 
 
 def test_two_rows_take_most_peerings_across() -> None:
     ring = [peering(f"v{number}", f"v{(number + 1) % 6}") for number in range(6)]
-    (block,) = blocks([f"vpc-v{number}" for number in range(6)], ring)
+    (block,) = peering_blocks([f"vpc-v{number}" for number in range(6)], ring)
     across = [p for p in block.peerings if (p.requester in block.top) != (p.accepter in block.top)]
     assert len(block.top) == len(block.bottom) == 3
     assert len(across) == 6
 
 
 def test_peerings_with_others_make_no_block() -> None:
-    assert blocks(["vpc-a", "vpc-b"], [peering("a", "c"), peering("b", "c"), peering("a", "a")]) == []
+    assert peering_blocks(["vpc-a", "vpc-b"], [peering("a", "c"), peering("b", "c"), peering("a", "a")]) == []
 
 
 def test_ways_that_lie_on_one_another_are_moved_apart_and_keep_their_ends() -> None:

@@ -1,5 +1,6 @@
 """Accounts whose VPCs are peered in one region stand in it; what was not read stands last, and what joins it stands under it."""
 
+from tests.layout.holding import holders
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture, Rect, Thing
 from vpcviz.layout import Options, lay_out
@@ -51,23 +52,19 @@ def _rect(things: list[Thing], kind: str, ident: str = "") -> Rect:
     return rect
 
 
-def _holders(thing: Thing) -> list[str]:
-    return [one.id for one in thing.chain() if one.kind in ("account", "region")]
-
-
 def test_peered_accounts_stand_in_their_region() -> None:
     things = _things()
-    assert _holders(_one(things, "vpc", "vpc-shop")) == [OWN, "eu-west-1"]
-    assert _holders(_one(things, "vpc", "vpc-partner")) == [OTHERS, "eu-west-1"]
+    assert holders(_one(things, "vpc", "vpc-shop")) == [OWN, "eu-west-1"]
+    assert holders(_one(things, "vpc", "vpc-partner")) == [OTHERS, "eu-west-1"]
 
 
 def test_accounts_that_are_peered_across_regions_hold_these() -> None:
-    assert _holders(_one(_things(region="us-east-1"), "vpc", "vpc-partner")) == ["us-east-1", OTHERS]
+    assert holders(_one(_things(region="us-east-1"), "vpc", "vpc-partner")) == ["us-east-1", OTHERS]
 
 
 def test_names_of_the_only_account_that_was_read_stand_in_the_region() -> None:
-    assert _holders(_one(_things(), "resolver-rule")) == ["eu-west-1"]
-    assert _holders(_one(_things(foreign=False), "resolver-rule")) == [OWN, "eu-west-1"]
+    assert holders(_one(_things(), "resolver-rule")) == ["eu-west-1"]
+    assert holders(_one(_things(foreign=False), "resolver-rule")) == [OWN, "eu-west-1"]
 
 
 def test_what_was_not_read_stands_last_and_its_peering_below_it() -> None:
@@ -82,7 +79,7 @@ def test_what_was_not_read_stands_last_and_its_peering_below_it() -> None:
 def test_counts_stand_in_the_line_of_a_title() -> None:
     things = _things()
     (count,) = (thing for thing in things if thing.kind == "prefix-list" and thing.marks.get("more") == "1")
-    assert _holders(count) == [OWN, "eu-west-1"]
+    assert holders(count) == [OWN, "eu-west-1"]
     frame = _rect(things, "account", OWN)
     assert count.rect is not None
     assert count.rect.top - frame.top <= 6
@@ -92,4 +89,4 @@ def test_counts_stand_in_the_line_of_a_title() -> None:
 def test_the_map_keeps_names_with_their_account() -> None:
     spec = SPEC.format(region="eu-west-1", foreign="true")
     overview = Picture(render_svg(lay_out(load_document("spec.yaml", spec.encode()), Options(detail="overview")))).things
-    assert _holders(_one(overview, "resolver-rule"))[0] == OWN
+    assert holders(_one(overview, "resolver-rule"))[0] == OWN

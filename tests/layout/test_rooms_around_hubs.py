@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from tests.layout.holding import holders
 from tests.pictures.reading import Picture, Rect, Thing
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.boxes import Box
@@ -29,13 +30,9 @@ def _rect(ident: str, kind: str = "") -> Rect:
     return rect
 
 
-def _region(thing: Thing) -> list[str]:
-    return [one.id for one in thing.chain() if one.kind in ("account", "region")]
-
-
 def test_a_peering_of_hubs_stands_beside_one_of_them() -> None:
     peering, hub = _rect("tgw-attach-0b1b2b3b4b5b6b7b8"), _rect("tgw-0a1a2a3a4a5a6a7a8")
-    assert _region(_thing("tgw-attach-0b1b2b3b4b5b6b7b8")) in (["eu-west-1"], ["us-east-1"])
+    assert holders(_thing("tgw-attach-0b1b2b3b4b5b6b7b8")) in (["eu-west-1"], ["us-east-1"])
     assert peering.right < hub.left  # on the way to the other one
     assert hub.top < (peering.top + peering.bottom) / 2 < hub.bottom
 
@@ -44,7 +41,7 @@ def test_names_that_several_accounts_use_stand_beside_their_hub_and_say_whose_th
     hub = _rect("tgw-0a1a2a3a4a5a6a7a8")
     for zone in ("Z1123456789ABCDEFGHIJ", "Z2123456789ABCDEFGHIJ"):
         thing, rect = _thing(zone), _rect(zone)
-        assert _region(thing) == ["eu-west-1"]
+        assert holders(thing) == ["eu-west-1"]
         assert rect.left > hub.right
         assert rect.bottom <= hub.bottom + 30
         assert any("account Network" in word for word in thing.words)
@@ -57,7 +54,7 @@ def test_a_service_of_one_vpc_stands_below_it() -> None:
 
 def test_wires_from_above_run_between_accounts() -> None:
     accounts = [
-        thing.rect for thing in _picture().things if thing.kind == "account" and "eu-west-1" in _region(thing) and thing.rect
+        thing.rect for thing in _picture().things if thing.kind == "account" and "eu-west-1" in holders(thing) and thing.rect
     ]
     right = max(rect.right for rect in accounts)
     wires = [

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from vpcviz.commands import run
+from vpcviz.model.narrowing import narrow
+from vpcviz.model.selection import Selection
 from vpcviz.pages import composing
 from vpcviz.pages.tables import TABLES
 from vpcviz.spec import load_document
@@ -152,3 +154,11 @@ def test_one_page_is_printed_without_pictures(tmp_path: Path, capsys: pytest.Cap
         assert run(["docs", spec, *words]) == 2
         assert said in capsys.readouterr().err
     assert run(["docs", spec, "--only", "index", "-o", str(tmp_path / "page.html")]) == 2
+
+
+def test_a_network_whose_tables_were_made_is_narrowed_as_any() -> None:
+    """What a network keeps for tables of VPCs is not taken for what it keeps for narrowing."""
+    shop = SHOP.replace("  shop:", "  other: 10.1.0.0/16\n  shop:")
+    fresh, told = load_document("shop.yaml", shop.encode()), load_document("shop.yaml", shop.encode())
+    TABLES["subnets"](told, "vpc-shop")
+    assert narrow(told, Selection(vpcs=("shop",))) == narrow(fresh, Selection(vpcs=("shop",)))

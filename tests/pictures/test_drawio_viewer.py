@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.everything import FILES
+from tests.pictures.noted import note
 from tests.pictures.test_hostile import HOSTILE, hostile
 from tests.programs import program
 from vpcviz.commands import run
@@ -64,19 +65,12 @@ PLACE = """id => {
 
 
 @pytest.fixture
-def noise() -> list[str]:
-    return []
-
-
-@pytest.fixture
 def page(browser: Any, noise: list[str]) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1600, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(20_000)
-    page.on("dialog", lambda dialog: (noise.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    note(page, noise, _local)
     page.on("console", lambda message: None if "ERR_" in message.text else noise.append(f"console {message.text}"))
-    page.on("pageerror", lambda error: noise.append(f"error {error}"))
-    page.on("request", lambda request: None if _local(request.url) else noise.append(request.url))
     page.route(lambda url: not _local(url), lambda route: route.abort())
     yield page
     context.close()

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from tests.conftest import ROOT
 from tests.everything import FILES
+from tests.pictures.noted import note
 from tests.programs import program
 from tests.render.test_map_sources import hostile
 from vpcviz.layout import Options
@@ -37,18 +38,11 @@ READ = """async text => {
 
 
 @pytest.fixture
-def noise() -> list[str]:
-    return []
-
-
-@pytest.fixture
 def mermaid(browser: Any, noise: list[str]) -> Iterator[Any]:
     """A page with Mermaid as platforms have it: nothing configured."""
     context = browser.new_context()
     page = context.new_page()
-    page.on("dialog", lambda dialog: (noise.append(dialog.message), dialog.dismiss()))
-    page.on("pageerror", lambda error: noise.append(str(error)))
-    page.on("request", lambda request: noise.append(request.url))
+    note(page, noise)
     page.set_content("<!doctype html><html><body></body></html>")
     page.add_script_tag(path=str(program("mermaid.js")))
     page.evaluate("() => mermaid.initialize({startOnLoad: false})")

@@ -7,6 +7,7 @@ import sysconfig
 
 import pytest
 
+from tests.networks import with_lists_reversed
 from vpcviz.layout import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -78,14 +79,7 @@ def test_graphviz_reads_the_nodes_and_links_of_the_network() -> None:
 
 def test_the_order_of_the_lists_does_not_matter() -> None:
     whole = estate()
-    other = Network(
-        origin="scan",
-        **{
-            name: tuple(reversed(getattr(whole, name)))
-            for name in whole.__struct_fields__
-            if isinstance(getattr(whole, name), tuple)
-        },
-    )
+    other = with_lists_reversed(whole)
     assert render_dot(other, Options()) == render_dot(whole, Options())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.sources.dumps import ACCOUNT, SUBNETS, VPCS, loaded, write
-from vpcviz.aws import dump_places
+from vpcviz.aws import dump_accounts
 
 
 @pytest.mark.parametrize("region", ["eusc-de-east-1", "us-isob-east-1", "cn-northwest-1", "mx-central-9"])
@@ -137,14 +137,14 @@ def test_a_list_that_is_read_in_one_go_is_read_as_any_other(tmp_path: Path, besi
 def test_what_an_item_tells_of_its_region_is_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Time grew with the square of the items, where none told a region."""
     looks = 0
-    look = dump_places._region_in
+    look = dump_accounts._region_in
 
     def counted(item: Any) -> str:
         nonlocal looks
         looks += 1
         return look(item)
 
-    monkeypatch.setattr(dump_places, "_region_in", counted)
+    monkeypatch.setattr(dump_accounts, "_region_in", counted)
     tables = [{"RouteTableId": f"rtb-{n}", "VpcId": f"vpc-{n}", "OwnerId": ACCOUNT, "Routes": []} for n in range(50)]
     network, _ = loaded(write(tmp_path, {"tables.json": {"RouteTables": tables}}))
     assert (len(network.route_tables), looks) == (50, 50)

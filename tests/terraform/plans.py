@@ -1,6 +1,8 @@
 """Small plans and states, written here in the form of `terraform show -json`."""
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 CANARY = "CANARY-hunter2"
@@ -131,3 +133,10 @@ def two_vpcs() -> dict[str, Any]:
         ),
     ]
     return plan(made, configuration)
+
+
+def written(tmp_path: Path, document: Any, name: str = "plan.json") -> str:
+    """The name of a file with a document."""
+    file = tmp_path / name
+    file.write_text(json.dumps(document))
+    return str(file)

@@ -9,15 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.terraform.plans import CANARY, config, const, of, plan, refs, resource, state, two_vpcs
+from tests.terraform.plans import CANARY, config, const, of, plan, refs, resource, state, two_vpcs, written
 from vpcviz.commands import run
 from vpcviz.terraform.loading import after, before
-
-
-def _written(tmp_path: Path, document: Any, name: str = "plan.json") -> str:
-    file = tmp_path / name
-    file.write_text(json.dumps(document))
-    return str(file)
 
 
 def _opening() -> dict[str, Any]:
@@ -69,7 +63,7 @@ def _opening() -> dict[str, Any]:
 
 
 def test_ssh_from_the_internet_is_open_after_and_was_not_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = _written(tmp_path, _opening())
+    file = written(tmp_path, _opening())
     assert run(["trace", file, "--from", "internet", "--to", "host", "--port", "22", "-q"]) == 0
     assert "aws_eip.e.public_ip becomes 10.0.1.5" in capsys.readouterr().out
     old = before(_opening(), "x")
@@ -79,7 +73,7 @@ def test_ssh_from_the_internet_is_open_after_and_was_not_before(tmp_path: Path, 
         run(
             [
                 "trace",
-                _written(tmp_path, state(_opening()["prior_state"]["values"]["root_module"]["resources"]), "s.json"),
+                written(tmp_path, state(_opening()["prior_state"]["values"]["root_module"]["resources"]), "s.json"),
                 "--from",
                 "internet",
                 "--to",
@@ -94,7 +88,7 @@ def test_ssh_from_the_internet_is_open_after_and_was_not_before(tmp_path: Path, 
 
 
 def test_diff_of_a_plan_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["diff", _written(tmp_path, _opening()), "-q", "--exit-code"]) == 1
+    assert run(["diff", written(tmp_path, _opening()), "-q", "--exit-code"]) == 1
     out = " ".join(capsys.readouterr().out.split())
     assert "ingress: + tcp 22 0.0.0.0/0" in out
     assert "0.0.0.0/0 → aws_internet_gateway.g" in out
@@ -103,7 +97,7 @@ def test_diff_of_a_plan_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_diff_of_what_holds_one_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for file in (_written(tmp_path, state([]), "s.json"), _written(tmp_path, {"Vpcs": []}, "d.json")):
+    for file in (written(tmp_path, state([]), "s.json"), written(tmp_path, {"Vpcs": []}, "d.json")):
         assert run(["diff", file]) == 2
         assert "nothing to compare it with" in capsys.readouterr().err
 
@@ -177,7 +171,7 @@ def test_nothing_secret_comes_out(tmp_path: Path, capsys: pytest.CaptureFixture[
         resource(f"{CANARY}.x", {}),
         resource("aws_vpc.odd", {"cidr_block": [CANARY], "tags": CANARY}),
     ]
-    _nothing_secret_in(_written(tmp_path, document), tmp_path, capsys)
+    _nothing_secret_in(written(tmp_path, document), tmp_path, capsys)
     assert "1 aws_ssm_parameter" in " ".join(_notes(document))
 
 
@@ -196,7 +190,7 @@ def test_nothing_secret_comes_out_of_the_attributes(tmp_path: Path, capsys: pyte
         resource("aws_customer_gateway.c", {"ip_address": "192.0.2.1", "device": {"api_token": CANARY, "psk": [CANARY]}}),
         resource("aws_subnet.secret", {"cidr_block": "10.1.9.0/24", "tags": {"Name": CANARY}}, {"tags": {"Name": True}}),
     ]
-    file = _written(tmp_path, document)
+    file = written(tmp_path, document)
     _nothing_secret_in(file, tmp_path, capsys, "-o", "x.html", "--attributes")
     page = (tmp_path / "x.html").read_text()
     assert '"vlan":101' in page
@@ -213,7 +207,7 @@ def test_attributes_stand_as_the_plan_has_them(tmp_path: Path, capsys: pytest.Ca
         "aws_vpc.net": {"cidr_block": "10.0.0.0/16", "instance_tenancy": "default", "type": "odd"},
         "aws_security_group.app": {"ingress": [{"cidr_blocks": ["10.0.0.0/8"], "from_port": 443, "self": False}]},
     }
-    file = _written(tmp_path, document)
+    file = written(tmp_path, document)
     for more, words in ((["-o", "x.svg"], "expected -o FILE.html"), (["-o", "x.html", "--redact"], "has no stand-ins")):
         assert run(["draw", file, "--attributes", *more]) == 2
         assert words in capsys.readouterr().err

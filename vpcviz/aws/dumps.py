@@ -7,8 +7,8 @@ from typing import Any
 
 from vpcviz.aws.answers import INCOMPLETE, MALFORMED, Answer, Missing, Reading, ids_for
 from vpcviz.aws.calls import CALLS, Call, call_named
+from vpcviz.aws.dump_accounts import AccountsAndRegions
 from vpcviz.aws.dump_files import Source, find_files, read_documents
-from vpcviz.aws.dump_places import Places
 from vpcviz.aws.dump_sections import Found, Section
 from vpcviz.aws.shapes import members, value_at
 from vpcviz.errors import InputError, Problem
@@ -81,7 +81,7 @@ def _unknown_keys(unknown: Mapping[str, list[str]]) -> str:
 
 def _place(sections: list[Section], reading: Reading) -> None:
     """Give every item its account and region, and every answer of the kind "once for each" its id."""
-    places = Places(sections)
+    places = AccountsAndRegions(sections)
     parents: dict[tuple[str, str, str], list[Any]] = {}
     answers: dict[tuple[Call, str, str, str], list[Any]] = {}
     for section in sections:
@@ -102,7 +102,7 @@ def _place(sections: list[Section], reading: Reading) -> None:
 
 def _place_first(
     section: Section,
-    places: Places,
+    places: AccountsAndRegions,
     parents: dict[tuple[str, str, str], list[Any]],
     answers: dict[tuple[Call, str, str, str], list[Any]],
     reading: Reading,
@@ -134,7 +134,7 @@ def _steps(call: Call) -> int:
 
 def _place_following(
     section: Section,
-    places: Places,
+    places: AccountsAndRegions,
     parents: dict[tuple[str, str, str], list[Any]],
     answers: dict[tuple[Call, str, str, str], list[Any]],
     reading: Reading,

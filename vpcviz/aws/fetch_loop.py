@@ -13,7 +13,7 @@ from msgspec import structs
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import MALFORMED, Answer, Missing, Reading, ids_for, shaped_items
 from vpcviz.aws.calls import CALLS, call_named, followers
-from vpcviz.aws.dump_places import accounts_in
+from vpcviz.aws.dump_accounts import accounts_in
 from vpcviz.aws.fetch_accounts import Account
 from vpcviz.aws.fetch_one import ENDED, REJECTED, THROTTLED, UNREACHABLE, Outcome
 from vpcviz.aws.fetch_peers import Ended, News, Peer, Read, Told

@@ -24,7 +24,7 @@ _UNKNOWN = re.compile(r"\$\{[^{}]*\}")
 
 
 @dataclass
-class Given:
+class GivenTemplate:
     """A template with the stack's name ("" where it is not known), region and account, as far as they are told.
 
     `label` goes before its logical ids where there are several. The stack has its `parameters` where the user gives no others.
@@ -42,7 +42,7 @@ class Given:
     nested: Callable[[str, dict[str, Any]], Template | None] = field(default=lambda logical, resource: None)
 
 
-def assemble(given: Sequence[Given], parameters: Mapping[str, str]) -> list[Stack]:
+def assemble(given: Sequence[GivenTemplate], parameters: Mapping[str, str]) -> list[Stack]:
     """The stacks, those that are nested after those that they are in. Raises InputError with all problems of a template."""
     checked([one for one in given if not one.is_made])
     roots = list(given)
@@ -55,13 +55,13 @@ def assemble(given: Sequence[Given], parameters: Mapping[str, str]) -> list[Stac
     return stacks
 
 
-def checked(given: Sequence[Given]) -> None:
+def checked(given: Sequence[GivenTemplate]) -> None:
     """Raise InputError with what CloudFormation would refuse of a template."""
     for one in given:
         check(one.template)
 
 
-def _stacks(roots: Sequence[Given], parameters: Mapping[str, str]) -> tuple[list[Stack], set[int]]:
+def _stacks(roots: Sequence[GivenTemplate], parameters: Mapping[str, str]) -> tuple[list[Stack], set[int]]:
     """The stacks of templates, and the ids of the templates that are nested."""
     stacks: list[Stack] = []
     nested: set[int] = set()
@@ -75,7 +75,7 @@ def _stacks(roots: Sequence[Given], parameters: Mapping[str, str]) -> tuple[list
     return stacks, nested
 
 
-def labels(given: Sequence[Given]) -> list[str]:
+def labels(given: Sequence[GivenTemplate]) -> list[str]:
     """What goes before the logical ids of each template: nothing where there is one, else its name, each another."""
     if len(given) == 1 and not given[0].name:
         return [""]
@@ -93,7 +93,7 @@ def _of(template: Template, parameters: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for name, value in parameters.items() if name in declared or name.startswith("AWS::")}
 
 
-def _add(stack: Stack, given: Given, stacks: list[Stack], nested: set[int], exports: "Exports", depth: int) -> None:
+def _add(stack: Stack, given: GivenTemplate, stacks: list[Stack], nested: set[int], exports: "Exports", depth: int) -> None:
     """Have a stack with those that are nested in it."""
     stack.export = exports.find
     stacks.append(stack)

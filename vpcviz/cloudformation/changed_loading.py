@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from vpcviz.cloudformation.assembling import Given, checked
+from vpcviz.cloudformation.assembling import GivenTemplate, checked
 from vpcviz.cloudformation.change_sets import ChangeSet
 from vpcviz.cloudformation.changing import AFTER, BEFORE, Changed, changed, fits
 from vpcviz.cloudformation.loading import load
@@ -12,7 +12,7 @@ from vpcviz.model.renaming import renamed
 
 
 def load_changed(
-    given: Sequence[Given],
+    given: Sequence[GivenTemplate],
     change_sets: Sequence[ChangeSet],
     parameters: Mapping[str, str],
     file: str,
@@ -26,13 +26,13 @@ def load_changed(
     Raises InputError with all problems of a template.
     """
     checked(given)
-    stacks: list[tuple[Given, Changed | None]] = [(one, None) for one in given]
+    stacks: list[tuple[GivenTemplate, Changed | None]] = [(one, None) for one in given]
     for one in change_sets:
         free = [position for position, (stack, made) in enumerate(stacks) if made is None and fits(one, stack.template)]
         best = max(free, key=lambda position: fits(one, stacks[position][0].template), default=None)
         template = stacks[best][0].template if best is not None else None
         made = changed(one, template)
-        stack = stacks[best][0] if best is not None else Given(made.templates[AFTER], label=one.stack)
+        stack = stacks[best][0] if best is not None else GivenTemplate(made.templates[AFTER], label=one.stack)
         told = {**stack.parameters, **one.parameters, **({"AWS::StackName": one.stack} if one.stack else {})}
         stack = replace(stack, parameters=told, region=one.region or stack.region, account=one.account or stack.account)
         if best is None:
@@ -49,7 +49,7 @@ def load_changed(
     return found[BEFORE], found[AFTER]
 
 
-def _ids(stacks: Sequence[tuple[Given, Changed | None]], side: int) -> dict[str, str]:
+def _ids(stacks: Sequence[tuple[GivenTemplate, Changed | None]], side: int) -> dict[str, str]:
     """AWS's ids by the ids that things have by their templates."""
     from vpcviz.cloudformation.assembling import labels
 

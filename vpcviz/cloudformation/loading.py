@@ -8,7 +8,7 @@ from typing import Any
 
 from vpcviz.aws.answers import Reading
 from vpcviz.cloudformation import kinds
-from vpcviz.cloudformation.assembling import Given, assemble, untaken
+from vpcviz.cloudformation.assembling import GivenTemplate, assemble, untaken
 from vpcviz.cloudformation.drafts import PASSED, RULES, Draft, draft
 from vpcviz.cloudformation.stacks import Stack
 from vpcviz.cloudformation.templates import KNOWN_MACROS, LOOP, Template, texts
@@ -30,7 +30,7 @@ _REGION = re.compile(r"\Acom\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.")
 
 
 def load(
-    given: Sequence[Given],
+    given: Sequence[GivenTemplate],
     parameters: Mapping[str, str],
     file: str,
     notes: list[str] | None = None,

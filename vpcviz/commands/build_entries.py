@@ -66,10 +66,17 @@ CLASSES: Mapping[str, type[Entry]] = {"picture": PictureEntry, "report": ReportE
 PATHS = ("source", "output", "icons", "font")
 
 
+def is_tables(file: Path, value: Any, key: str, expected: str, problems: list[Problem]) -> bool:
+    """Whether a value is a list of tables; `problems` tells where it is none."""
+    tables = isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    if not tables:
+        problems.append(Problem(f"{key} must be a list of tables", str(file), expected=expected))
+    return tables
+
+
 def entries(file: Path, value: Any, prefix: str, name: str, problems: list[Problem]) -> list[Entry]:
     """The entries of one list; what is wrong with them is added to `problems`, whose messages begin with the key."""
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        problems.append(Problem(f"{prefix}{name} must be a list of tables", str(file), expected=f"[[{name}]]"))
+    if not is_tables(file, value, f"{prefix}{name}", f"[[{name}]]", problems):
         return []
     found = []
     for at, item in enumerate(value):

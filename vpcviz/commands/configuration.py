@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from vpcviz.commands.build_entries import PictureEntry, ReportEntry, entries
+from vpcviz.commands.build_entries import PictureEntry, ReportEntry, entries, is_tables
 from vpcviz.errors import InputError, Problem
 
 KEYS = ("fail-on", "prices", "ignore", "picture", "report")
@@ -58,7 +58,7 @@ def _parse(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        from vpcviz.commands.toml_places import not_toml
+        from vpcviz.commands.toml_positions import not_toml
 
         raise InputError(not_toml(text, str(file), error)) from None
 
@@ -86,10 +86,10 @@ def _read(file: Path, document: dict[str, Any], *, alone: bool) -> Configuration
     ignores = _ignores(file, table.get("ignore", []), f"{prefix}ignore", problems)
     pictures, reports = (entries(file, table.get(name, []), prefix, name, problems) for name in ("picture", "report"))
     if problems:
-        from vpcviz.commands.toml_places import placed
+        from vpcviz.commands.toml_positions import with_lines
 
         text = _text_of(file)
-        raise InputError(*(placed(text, problem, _key_of(problem)) for problem in problems))
+        raise InputError(*(with_lines(text, problem, _key_of(problem)) for problem in problems))
     return Configuration(
         file=str(file),
         fail_on=fail_on,
@@ -108,10 +108,7 @@ def _key_of(problem: Problem) -> str:
 def _ignores(file: Path, value: Any, key: str, problems: list[Problem]) -> list[Ignore]:
     from vpcviz.findings import RULES
 
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        problems.append(
-            Problem(f"{key} must be a list of tables", str(file), expected='[[ignore]] with rule = "…" and reason = "…"')
-        )
+    if not is_tables(file, value, key, '[[ignore]] with rule = "…" and reason = "…"', problems):
         return []
     found = []
     for at, item in enumerate(value):

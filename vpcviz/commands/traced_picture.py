@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
     from vpcviz.traffic import Trace
     from vpcviz.traffic.packets.flows import Hop
-    from vpcviz.traffic.tracing.flow_ends import Place
+    from vpcviz.traffic.tracing.flow_ends import FlowEnd
 
 RULES = frozenset(record.KIND for record in CLASSES.values() if record.DECIDES)
 """Kinds of hops that decide about a packet, but are no place that it comes through."""
@@ -114,16 +114,16 @@ def _leg(network: Network, hops: Sequence[Hop], end: str) -> tuple[str, ...]:
 def _ends(network: Network, answer: Trace) -> tuple[str, ...]:
     """What the flow's ends are in the picture: interfaces with their owners, an on-premises network, the internet."""
     from vpcviz.traffic.lookups.index import index_of
-    from vpcviz.traffic.tracing.flow_ends import Places
+    from vpcviz.traffic.tracing.flow_ends import FlowEnds
 
-    places = Places(index_of(network))
+    places = FlowEnds(index_of(network))
     source = places.source(answer.flow.source)
     target = places.target(answer.flow.target, source)
     found = [ident for place in (source, target) for ident in _ids(network, place, answer)]
     return tuple(dict.fromkeys(found)) or ("",)
 
 
-def _ids(network: Network, place: Place, answer: Trace) -> Iterable[str]:
+def _ids(network: Network, place: FlowEnd, answer: Trace) -> Iterable[str]:
     if place.internet:
         yield INTERNET
     if place.premises is not None:

@@ -71,12 +71,7 @@ def compare(network: Network, prices: Prices, gb: float = 1000) -> tuple[Compari
 
 def _used(network: Network) -> Iterator[_Used]:
     """What each VPC uses; looked up in one pass over the endpoints and NAT gateways of the network."""
-    gateways: dict[str, list[r.GatewayEndpoint]] = {}
-    interfaces: dict[str, list[r.InterfaceEndpoint]] = {}
-    for gateway in network.gateway_endpoints:
-        gateways.setdefault(gateway.vpc, []).append(gateway)
-    for interface in network.interface_endpoints:
-        interfaces.setdefault(interface.vpc, []).append(interface)
+    gateways, interfaces = network.by_vpc(r.GatewayEndpoint), network.by_vpc(r.InterfaceEndpoint)
     order = {nat.id: position for position, nat in enumerate(network.nat_gateways)}
     for vpc in network.vpcs:
         if vpc.foreign:
@@ -84,7 +79,7 @@ def _used(network: Network) -> Iterator[_Used]:
         targets = {route.target for table in network.route_tables_of.get(vpc.id, ()) for route in table.routes}
         nats = [network.nat_gateways[at] for at in sorted(order[target] for target in targets if target in order)]
         out = tuple(nat for nat in nats if nat.connectivity == "public" and charged(nat) and not _is_cut_off(network, nat))
-        yield _Used(vpc, tuple(gateways.get(vpc.id, ())), tuple(interfaces.get(vpc.id, ())), out)
+        yield _Used(vpc, gateways.get(vpc.id, ()), interfaces.get(vpc.id, ()), out)
 
 
 def _is_cut_off(network: Network, nat: r.NatGateway) -> bool:

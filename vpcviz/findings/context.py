@@ -75,7 +75,7 @@ class Context:
         """The interfaces of a VPC's that open connections (of instances, functions, …), not those of AWS's own network things."""
         found = self._senders.get(vpc)
         if found is None:
-            found = self._senders[vpc] = tuple(filter(self._sends, self.ways.index.interfaces_in.get(vpc, ())))
+            found = self._senders[vpc] = tuple(filter(self._sends, self.network.by_vpc(r.NetworkInterface).get(vpc, ())))
         return found
 
     def _sends(self, interface: r.NetworkInterface) -> bool:
@@ -92,7 +92,7 @@ class Context:
 
     def _sending_subnets(self, vpc: str) -> set[str]:
         found: set[str] = set()
-        for one in self.ways.index.interfaces_in.get(vpc, ()):
+        for one in self.network.by_vpc(r.NetworkInterface).get(vpc, ()):
             if one.subnet not in found and self._sends(one):
                 found.add(one.subnet)
         return found
@@ -217,14 +217,6 @@ class Context:
         for endpoint in self.private_links:
             if not endpoint.foreign:
                 found.setdefault(endpoint.vpc, []).append(endpoint)
-        return {vpc: tuple(endpoints) for vpc, endpoints in found.items()}
-
-    @cached_property
-    def gateway_endpoints(self) -> Mapping[str, tuple[r.GatewayEndpoint, ...]]:
-        """Gateway endpoints by VPC."""
-        found: dict[str, list[r.GatewayEndpoint]] = {}
-        for endpoint in self.network.gateway_endpoints:
-            found.setdefault(endpoint.vpc, []).append(endpoint)
         return {vpc: tuple(endpoints) for vpc, endpoints in found.items()}
 
     @cached_property

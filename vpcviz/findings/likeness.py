@@ -1,6 +1,5 @@
 """Subnets whose hosts fare alike in what they send: rules ask for one of them, and the answer is that of all."""
 
-from collections.abc import Mapping
 from functools import cached_property
 
 from vpcviz.model import resources as r
@@ -9,13 +8,13 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import INTERNET, Address, Host
 from vpcviz.traffic.routing.compiled_tables import table_of
 from vpcviz.traffic.routing.route_selection import choose
-from vpcviz.traffic.tracing.flow_ends import Places
+from vpcviz.traffic.tracing.flow_ends import FlowEnds
 
 
 class Likeness:
     """Which subnets of one network fare alike."""
 
-    def __init__(self, index: Index, places: Places) -> None:
+    def __init__(self, index: Index, places: FlowEnds) -> None:
         self.index, self.network, self.places = index, index.network, places
         self._known: dict[str, r.Subnet] = {}
         self._sending: dict[tuple[str, Address], r.Subnet] = {}
@@ -148,15 +147,8 @@ class Likeness:
             for entry in table.entries
             if entry.block is not None and not (entry.route.target == "local" and entry.block in own)
         }
-        entries = (entry for acl in self._acls_of.get(vpc_id, ()) for entry in acl.entries)
+        entries = (entry for acl in self.network.by_vpc(r.NetworkAcl).get(vpc_id, ()) for entry in acl.entries)
         return found | {block for entry in entries if (block := parse_block(entry.cidr)) is not None}
-
-    @cached_property
-    def _acls_of(self) -> Mapping[str, list[r.NetworkAcl]]:
-        found: dict[str, list[r.NetworkAcl]] = {}
-        for acl in self.network.network_acls:
-            found.setdefault(acl.vpc, []).append(acl)
-        return found
 
 
 def _divides(block: Block, own: tuple[Block, ...]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from vpcviz.impact.ends import End
+from vpcviz.impact.compared_ends import ComparedEnd
 from vpcviz.impact.ports import HTTPS, MOST, Ask
 from vpcviz.impact.touch import Some, Touch
 
@@ -28,7 +28,7 @@ class Plan(NamedTuple):
     left: int
 
 
-def planned(ends: tuple[End, ...], touches: Iterable[Touch], most: int = MOST_FLOWS) -> Plan:
+def planned(ends: tuple[ComparedEnd, ...], touches: Iterable[Touch], most: int = MOST_FLOWS) -> Plan:
     """The flows to ask for: those from the internet first, then of each pair of VPCs one after another."""
     touches = list(touches)
     rows = _rows(ends, touches)
@@ -47,7 +47,7 @@ def planned(ends: tuple[End, ...], touches: Iterable[Touch], most: int = MOST_FL
     return Plan(tuple(made), left + pairs - done if len(made) >= most else 0)
 
 
-def _rows(ends: tuple[End, ...], touches: list[Touch]) -> list[int]:
+def _rows(ends: tuple[ComparedEnd, ...], touches: list[Touch]) -> list[int]:
     """For each end the ends that it is to be asked for with, as bits."""
     sends = sum(1 << at for at, end in enumerate(ends) if end.sends)
     answers = sum(1 << at for at, end in enumerate(ends) if end.sort != "internet")
@@ -82,7 +82,7 @@ def _set(bits: int) -> Iterator[int]:
         bits ^= low
 
 
-def _order(ends: tuple[End, ...], rows: list[int], most: int) -> Iterator[tuple[int, int]]:
+def _order(ends: tuple[ComparedEnd, ...], rows: list[int], most: int) -> Iterator[tuple[int, int]]:
     """Pairs of ends: from the internet, to what is outside VPCs, then one of each pair of VPCs after another."""
     yield from ((0, target) for target in _set(rows[0]))
     if sum(row.bit_count() for row in rows) <= most:
@@ -126,7 +126,7 @@ def _between(sources: list[int], rows: list[int], mask: int) -> Iterator[tuple[i
         own = kept
 
 
-def _asks(source: End, target: End, extra: tuple[Ask, ...]) -> tuple[Ask, ...]:
+def _asks(source: ComparedEnd, target: ComparedEnd, extra: tuple[Ask, ...]) -> tuple[Ask, ...]:
     """The ports to ask for: what a change opens or shuts first, those of one side only, then those of both."""
     sides = [set(traits.ports) for traits in target.traits]
     differing = sorted(set.symmetric_difference(*sides)) if len(sides) == 2 else []
@@ -137,6 +137,6 @@ def _asks(source: End, target: End, extra: tuple[Ask, ...]) -> tuple[Ask, ...]:
     return tuple(islice(found, MOST + len(extra)))
 
 
-def _stands_for(ends: tuple[End, ...], source: int, target: int) -> int:
+def _stands_for(ends: tuple[ComparedEnd, ...], source: int, target: int) -> int:
     count = ends[source].many * (ends[target].many - (1 if source == target else 0))
     return max(1, count)

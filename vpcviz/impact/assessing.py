@@ -12,8 +12,8 @@ from vpcviz.findings.engine import Exemption
 from vpcviz.findings.report import Finding
 from vpcviz.findings.ways import Known
 from vpcviz.impact.asking import MOST_FLOWS, planned
+from vpcviz.impact.compared_ends import ComparedEnd, ends_of
 from vpcviz.impact.effects import EFFECTS, Asked, CostChange, FlowChange, Impact
-from vpcviz.impact.ends import End, ends_of
 from vpcviz.impact.internet import with_parts
 from vpcviz.impact.rerouted import Rerouted, rerouted
 from vpcviz.impact.through import Through
@@ -23,7 +23,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.traffic import Flow, Trace
-from vpcviz.traffic.tracing.flow_ends import Place
+from vpcviz.traffic.tracing.flow_ends import FlowEnd
 from vpcviz.traffic.tracing.tracer import Tracer
 
 
@@ -33,8 +33,8 @@ class Side:
     def __init__(self, network: Network) -> None:
         self.network = network
         self.tracer = Tracer(network, advice=False)  # What would help a flow is not asked here.
-        self._sources: dict[str, Place | None] = {}
-        self._targets: dict[tuple[str, str], Place | None] = {}
+        self._sources: dict[str, FlowEnd | None] = {}
+        self._targets: dict[tuple[str, str], FlowEnd | None] = {}
 
     def trace(self, flow: Flow) -> Trace | None:
         """The trace of a flow between ids; None where an end of it is not there, or has no address."""
@@ -50,7 +50,7 @@ class Side:
         return None if target is None else self.tracer.between(flow, source, target)
 
     @staticmethod
-    def _read(read: Callable[[], Place]) -> Place | None:
+    def _read(read: Callable[[], FlowEnd]) -> FlowEnd | None:
         try:
             return read()
         except UsageError:
@@ -106,7 +106,7 @@ class Assessment:
         return sorted(found, key=_order), Asked(asked=len(plan.questions), stands_for=standing, left=plan.left)
 
     @staticmethod
-    def _flow(source: End, target: End, ask: tuple[str, int], side: int, *, second: bool) -> Flow | None:
+    def _flow(source: ComparedEnd, target: ComparedEnd, ask: tuple[str, int], side: int, *, second: bool) -> Flow | None:
         ends = (source.old, target.old) if side == 0 else (source.new, target.new)
         if ends[0] is None or ends[1] is None:
             return None
@@ -233,7 +233,7 @@ class Assessment:
         return Impact(changes=self.changes, flows=tuple(flows), asked=asked, cost=self.cost(), new_findings=new, gone_findings=gone)
 
 
-def _is_both(*ends: End) -> bool:
+def _is_both(*ends: ComparedEnd) -> bool:
     return all(end.old is not None and end.new is not None for end in ends)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from vpcviz.changes import Change
-from vpcviz.impact.ends import End, Traits
+from vpcviz.impact.compared_ends import ComparedEnd, Traits
 from vpcviz.impact.ports import Ask, of_rule
 from vpcviz.impact.through import Through
 from vpcviz.model import CLASSES
@@ -42,7 +42,7 @@ class Leaving(NamedTuple):
     services: frozenset[str]
 
 
-def leaving(ends: tuple[End, ...], touches: Iterable[Touch]) -> Leaving | None:
+def leaving(ends: tuple[ComparedEnd, ...], touches: Iterable[Touch]) -> Leaving | None:
     """What a change touches of what goes to services, the internet or premises; None where it may be all."""
     services = frozenset(at for at, end in enumerate(ends) if end.sort == "service")
     outside = services | {at for at, end in enumerate(ends) if end.sort in ("internet", "premises")}
@@ -63,7 +63,7 @@ def leaving(ends: tuple[End, ...], touches: Iterable[Touch]) -> Leaving | None:
 class Touching:
     """Says of each change what it can touch, over the ends of both networks."""
 
-    def __init__(self, ends: tuple[End, ...], through: Through) -> None:
+    def __init__(self, ends: tuple[ComparedEnd, ...], through: Through) -> None:
         self.ends = ends
         self.through = through
         self.old, self.new, self.pairs = through.old, through.new, through.pairs

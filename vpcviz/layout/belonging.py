@@ -1,9 +1,10 @@
 """Which other things a resource names, in words: for cards that no wire leads away from."""
 
+from vpcviz.layout.view_kinds import parts
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
-PLACES = (r.Account, r.AvailabilityZone, r.Vpc, r.Subnet)
+PLACES: tuple[type[r.Resource], ...] = (*parts("place"), r.Subnet)
 """What a thing stands in is told by where it stands."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct, field
 
@@ -118,3 +118,14 @@ def extent(link: Link, index: int) -> tuple[float, float]:
 def centre_of(box: Box) -> float:
     """The x of a box's middle (px)."""
     return box.x + box.width / 2
+
+
+def merged(spans: Sequence[tuple[float, float]], apart: float = 0) -> list[tuple[float, float]]:
+    """Spans (px) in order, those as one that are no further `apart`."""
+    made: list[tuple[float, float]] = []
+    for low, high in sorted(spans):
+        if made and low <= made[-1][1] + apart:
+            made[-1] = (made[-1][0], max(made[-1][1], high))
+        else:
+            made.append((low, high))
+    return made

@@ -11,7 +11,7 @@ from collections import Counter
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawers_known import first_on_map
 from vpcviz.layout.drawing import Drawing, View
-from vpcviz.layout.map_blocks import Block, block_box, blocks
+from vpcviz.layout.map_blocks import PeeringBlock, block_box, peering_blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.map_peers import draw_peerings
 from vpcviz.layout.map_placing import placed
@@ -108,7 +108,7 @@ def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
 
 
 def _gather(drawing: Drawing) -> None:
-    """Put the peered VPCs of one container into blocks, each where its first VPC was."""
+    """Put the peered VPCs of one container into peering_blocks, each where its first VPC was."""
     draw_peerings(drawing, _put_in_fields(drawing, fields=_has_fields(drawing)))
 
 
@@ -121,8 +121,8 @@ def _put_in_fields(drawing: Drawing, *, fields: bool) -> set[str]:
             _same_width(container.packed)
         if not fields:
             continue
-        found = blocks(cards, [p for p in drawing.network.peerings if p.id not in drawing.painted_peerings])
-        block_of: dict[str, Block] = {name: block for block in found for name in (*block.top, *block.bottom)}
+        found = peering_blocks(cards, [p for p in drawing.network.peerings if p.id not in drawing.painted_peerings])
+        block_of: dict[str, PeeringBlock] = {name: block for block in found for name in (*block.top, *block.bottom)}
         packed: list[Box] = []
         done: set[int] = set()
         for box in container.packed:

@@ -24,7 +24,7 @@ SLOT = 6
 Pair = tuple[str, str]
 
 
-class Block(Struct, frozen=True):
+class PeeringBlock(Struct, frozen=True):
     """VPC ids in two rows, from left to right, and the peerings among them."""
 
     top: tuple[str, ...]
@@ -32,8 +32,8 @@ class Block(Struct, frozen=True):
     peerings: tuple[r.Peering, ...]
 
 
-def blocks(ids: Iterable[str], peerings: Sequence[r.Peering]) -> list[Block]:
-    """The blocks of one place: its VPCs in components of peering that are neither single nor too large."""
+def peering_blocks(ids: Iterable[str], peerings: Sequence[r.Peering]) -> list[PeeringBlock]:
+    """The peering_blocks of one place: its VPCs in components of peering that are neither single nor too large."""
     members = set(ids)
     inside = [p for p in peerings if p.requester in members and p.accepter in members and p.requester != p.accepter]
     near: dict[str, set[str]] = {}
@@ -45,7 +45,7 @@ def blocks(ids: Iterable[str], peerings: Sequence[r.Peering]) -> list[Block]:
     made = []
     for top, bottom in ordered:
         own = {*top, *bottom}
-        made.append(Block(top, bottom, tuple(sorted((p for p in inside if p.requester in own), key=lambda p: p.id))))
+        made.append(PeeringBlock(top, bottom, tuple(sorted((p for p in inside if p.requester in own), key=lambda p: p.id))))
     return made
 
 
@@ -113,7 +113,7 @@ def _ordered(
 # --- boxes ---
 
 
-def block_box(block: Block, cards: Mapping[str, Box]) -> Box:
+def block_box(block: PeeringBlock, cards: Mapping[str, Box]) -> Box:
     """The block as an invisible box of three rows: cards, the field, cards."""
     rows = [[cards[name] for name in row] for row in (block.top, block.bottom)]
     height = max(card.height for row in rows for card in row)
@@ -133,7 +133,7 @@ def block_box(block: Block, cards: Mapping[str, Box]) -> Box:
     return box
 
 
-def _degree(block: Block) -> dict[str, int]:
+def _degree(block: PeeringBlock) -> dict[str, int]:
     degree = dict.fromkeys((*block.top, *block.bottom), 0)
     for peering in block.peerings:
         degree[peering.requester] += 1
@@ -141,7 +141,7 @@ def _degree(block: Block) -> dict[str, int]:
     return degree
 
 
-def _paint(block: Block, cards: Mapping[str, Box]) -> list[scene.Part]:
+def _paint(block: PeeringBlock, cards: Mapping[str, Box]) -> list[scene.Part]:
     """The peerings as links, each at ports of its own."""
     ports = _ports(block, cards)
     ways = apart([_way(block, cards, peering, ports) for peering in block.peerings])
@@ -155,7 +155,7 @@ def _paint(block: Block, cards: Mapping[str, Box]) -> list[scene.Part]:
 
 
 def _way(
-    block: Block, cards: Mapping[str, Box], peering: r.Peering, ports: Mapping[Pair, float]
+    block: PeeringBlock, cards: Mapping[str, Box], peering: r.Peering, ports: Mapping[Pair, float]
 ) -> tuple[tuple[float, float], ...]:
     """Straight across the field; between cards of one row a dip into it, the deeper the farther they are apart."""
     ends = (peering.requester, peering.accepter)
@@ -173,7 +173,7 @@ def _way(
     return (x1, y1), ((x1 + x2) / 2, y1 + dip), (x2, y2)
 
 
-def _ports(block: Block, cards: Mapping[str, Box]) -> dict[Pair, float]:
+def _ports(block: PeeringBlock, cards: Mapping[str, Box]) -> dict[Pair, float]:
     """The x of each end of each peering, ordered so that the lines of one card do not cross at the card."""
     ports: dict[Pair, float] = {}
     for row in (block.top, block.bottom):

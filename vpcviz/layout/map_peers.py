@@ -1,7 +1,7 @@
 """Peerings on the map: a line each, which begins and ends at a port with the names of the VPCs beyond.
 
 Peerings of a VPC with many of its place share a line, as the spokes of a hub do: it stands in their middle. Which of them leads
-where is told by the names. In a large estate those that would be long are said rather than drawn (`map_said`).
+where is told by the names. In a large estate those that would be long are said rather than drawn (`map_listed_peerings`).
 """
 
 from collections import Counter

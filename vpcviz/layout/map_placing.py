@@ -9,9 +9,9 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import snap
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_areas import Area, Bounds, settle, size
+from vpcviz.layout.map_listed_peerings import listed_peerings
 from vpcviz.layout.map_plots import Option
 from vpcviz.layout.map_regions import Regions
-from vpcviz.layout.map_said import said_of
 from vpcviz.layout.map_tracks import Tracks
 from vpcviz.layout.map_ways import Way, Ways
 from vpcviz.layout.searching import cost_of
@@ -64,7 +64,7 @@ def _with_said(drawing: Drawing, regions: Regions, option: Option) -> Area:
     root = regions.whole(option)
     size(root)
     settle(root, *_rooms(root))
-    return regions.whole(option, said_of(drawing, hypot(option.width, option.height)))
+    return regions.whole(option, listed_peerings(drawing, hypot(option.width, option.height)))
 
 
 def _routed(drawing: Drawing, root: Area) -> Box | None:

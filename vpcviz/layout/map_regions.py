@@ -10,8 +10,8 @@ from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.map_accounts import Accounts
 from vpcviz.layout.map_areas import Area, size
 from vpcviz.layout.map_grids import PLAIN
+from vpcviz.layout.map_listed_peerings import peering_list
 from vpcviz.layout.map_plots import GAP, STEADY, Option
-from vpcviz.layout.map_said import list_of
 from vpcviz.layout.map_shapes import USUAL, shapes
 from vpcviz.layout.widgets import shelves
 from vpcviz.model import resources as r
@@ -99,7 +99,7 @@ class Regions(Accounts):
         rows.append([inner])
         if said and not above:
             room = inner.width - sum(one.width + FOOT for one in foot)
-            foot.append(self.ready(list_of(self.drawing.network, said, room)))
+            foot.append(self.ready(peering_list(self.drawing.network, said, room)))
         if foot:
             rows.append([Area([foot], free=[0, 0], apart=FOOT)])
         free = [PLAIN if upper else 0, *[GAP] * (len(rows) - 1), 0 if foot else GAP]
@@ -115,7 +115,7 @@ class Regions(Accounts):
         room = width - sum(box.width + GAP for box in upper) - TITLE
         if not said or not upper or room < TITLE:
             return []
-        told = self.ready(list_of(self.drawing.network, said, room))
+        told = self.ready(peering_list(self.drawing.network, said, room))
         return [told] if told.width <= room and told.height <= max(box.height for box in upper) + FOOT else []
 
     def options(self, container: Container) -> list[Option]:

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.corners import tidy
-from vpcviz.layout.lines import stretches
+from vpcviz.layout.lines import merged, stretches
 from vpcviz.layout.map_areas import STEP, THROUGH, Strip
 from vpcviz.layout.map_turns import EDGE, LEAST, limits
 from vpcviz.layout.map_ways import Way
@@ -172,7 +172,7 @@ class Tracks:
         """Places for lines of one direction: ports first, then bundles, then short ones before long ones."""
         taken: dict[int, list[Line]] = {}
         for line in lines:
-            line.spans = _merged(line.spans)
+            line.spans = merged(line.spans, 1)
 
         def order(line: Line) -> tuple[bool, bool, float, float, str]:
             length = line.spans[-1][1] - line.spans[0][0] if line.spans else 0.0
@@ -272,16 +272,6 @@ def _beside(line: Line, taken: dict[int, list[Line]]) -> Iterator[float]:
 
 def _meet(spans: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
     return any(low < b + 4 and a < high + 4 for low, high in spans for a, b in others)
-
-
-def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    made: list[tuple[float, float]] = []
-    for low, high in sorted(spans):
-        if made and low <= made[-1][1] + 1:
-            made[-1] = (made[-1][0], max(made[-1][1], high))
-        else:
-            made.append((low, high))
-    return made
 
 
 def _points(way: Way, path: Sequence[Line]) -> tuple[tuple[float, float], ...]:

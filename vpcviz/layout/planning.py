@@ -190,19 +190,25 @@ def rooms_of(planner: Planner, plan: Plan) -> Whole:
     rooms: dict[str, Room] = {}
 
     def gather(container: Container, rows: Rows) -> None:
-        inside = {id(child.box): child for child in (*container.meshes, *container.children)}
-        things = planner.arranger.things(container)
-        for node in (rows.before, rows.after):
-            for leaf in leaves(node) if node is not None else ():
-                box = things[leaf.number]
-                if isinstance(leaf.choice, Rows):
-                    gather(inside[id(box)], leaf.choice)
-                elif isinstance(leaf.choice, tuple):
-                    rooms[box.id] = leaf.choice
+        for leaf, box, inner in _planned(planner.arranger, container, rows):
+            if inner is not None and isinstance(leaf.choice, Rows):
+                gather(inner, leaf.choice)
+            elif isinstance(leaf.choice, tuple):
+                rooms[box.id] = leaf.choice
 
     rows = _rows(plan)
     gather(planner.arranger.cloud, rows)
     return Whole(rows, rooms)
+
+
+def _planned(arranger: Arranger, container: Container, rows: Rows) -> Iterator[tuple[Leaf, Box, Container | None]]:
+    """What a plan has above and below a container's hub: each leaf, its box, and the container that the box is, if it is one."""
+    inside = {id(child.box): child for child in (*container.meshes, *container.children)}
+    things = arranger.things(container)
+    for node in (rows.before, rows.after):
+        for leaf in leaves(node) if node is not None else ():
+            box = things[leaf.number]
+            yield leaf, box, inside.get(id(box))
 
 
 def _rows(plan: Plan) -> Rows:
@@ -226,22 +232,17 @@ def learned(arranger: Arranger, whole: Whole, shapes: Mapping[str, Sequence[Plan
     found: dict[str, tuple[int, int]] = {}
 
     def compare(container: Container, rows: Rows) -> None:
-        inside = {id(child.box): child for child in (*container.meshes, *container.children)}
         things = arranger.things(container)
-        for node in (rows.before, rows.after):
-            for leaf in leaves(node) if node is not None else ():
-                box = things[leaf.number]
-                if isinstance(leaf.choice, Rows):
-                    compare(inside[id(box)], leaf.choice)
-                planned = next(
-                    (p for p in shapes.get(box.id, ()) if isinstance(p.node, Leaf) and p.node.choice == leaf.choice), None
-                )
-                if planned is not None:
-                    tall = box.above + box.height + box.below
-                    grown = (box.width - planned.width, tall - planned.height)
-                    before = growth.get(name_of(box), grown)
-                    found[f"{name_of(box)}{leaf.choice}"] = grown
-                    found[name_of(box)] = (min(grown[0], before[0]), min(grown[1], before[1]))  # what others may come to
+        for leaf, box, inner in _planned(arranger, container, rows):
+            if inner is not None and isinstance(leaf.choice, Rows):
+                compare(inner, leaf.choice)
+            planned = next((p for p in shapes.get(box.id, ()) if isinstance(p.node, Leaf) and p.node.choice == leaf.choice), None)
+            if planned is not None:
+                tall = box.above + box.height + box.below
+                grown = (box.width - planned.width, tall - planned.height)
+                before = growth.get(name_of(box), grown)
+                found[f"{name_of(box)}{leaf.choice}"] = grown
+                found[name_of(box)] = (min(grown[0], before[0]), min(grown[1], before[1]))  # what others may come to
         parts = [_size(node, things) for node in (rows.before, rows.after) if node is not None]
         parts += [_hub_size(container)] if container.hubs else []
         size = (max((w for w, _ in parts), default=1), sum(h + NEAR for _, h in parts) - NEAR if parts else 1)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from vpcviz.layout.channels import GRID
-from vpcviz.layout.lines import Line, Link, extent, stretches
+from vpcviz.layout.lines import Line, Link, extent, merged, stretches
 
 APART = 9
 """The distance (px) to keep between parallel lines where it can be had."""
@@ -37,7 +37,7 @@ class Column:
     def close(self) -> None:
         """All lines are there: merge the spans that they run over."""
         if len(self.spans) > 1:
-            self.spans = _merged(self.spans)
+            self.spans = merged(self.spans)
         self.low, self.high = self.spans[0][0], self.spans[-1][1]
 
     def meets(self, other: Column) -> bool:
@@ -112,16 +112,6 @@ def _span(link: Link, index: int, *, known: bool) -> tuple[float, float]:
     other = link.lines[index + 1 if index == 0 else index - 1]
     ends = [other.at] if other.port is not None or known else [other.channel.start, other.channel.start + other.channel.size]  # type: ignore[union-attr]
     return min(edge, *ends), max(edge, *ends)
-
-
-def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    made: list[tuple[float, float]] = []
-    for low, high in sorted(spans):
-        if made and low <= made[-1][1]:
-            made[-1] = (made[-1][0], max(made[-1][1], high))
-        else:
-            made.append((low, high))
-    return made
 
 
 def _find_room(column: Column, cells: dict[int, list[Column]], tries: Sequence[tuple[int, int]]) -> bool:

@@ -8,8 +8,8 @@ from importlib import import_module
 from msgspec import structs
 
 from vpcviz.layout import views
+from vpcviz.layout.contents import build
 from vpcviz.layout.drawing import NO_ROOMS, Drawing, Molds, Room, View
-from vpcviz.layout.estate import build
 from vpcviz.layout.options import Options
 from vpcviz.layout.shown import notes
 from vpcviz.model import COLLECTIONS, Network

@@ -1,11 +1,14 @@
 """IP addresses and CIDRs as plain integers: fast parsing and containment for look-ups over whole estates."""
 
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address, ip_network
+from ipaddress import IPv6Address, ip_network
 from typing import NamedTuple
 
 _BYTES = {str(value): value for value in range(256)}
 _LENGTHS = {str(value): value for value in range(33)}
+
+KEPT = 4
+"""So many addresses AWS keeps at the beginning of a subnet, and one at its end."""
 
 
 class Block(NamedTuple):
@@ -56,7 +59,7 @@ def canonical_cidr(text: str) -> str:
     block = parse_block(text) if "/" in text else None
     if block is None:
         return text
-    return f"{(IPv4Address if block.version == 4 else IPv6Address)(block.first)}/{block.length}"
+    return cidr_text(block)
 
 
 def parse_ip(text: str) -> tuple[int, int] | None:
@@ -98,3 +101,28 @@ def blocks_of(*cidrs: str) -> tuple[Block, ...]:
 def is_default(destination: str) -> bool:
     """Whether a route's destination is everything."""
     return destination in ("0.0.0.0/0", "::/0")
+
+
+def size_of(cidr: str) -> int:
+    """How many addresses a CIDR has. Raises ValueError where it is none."""
+    return ip_network(cidr, strict=False).num_addresses
+
+
+def hosts_of(block: Block) -> range:
+    """The addresses of an IPv4 subnet that interfaces may have, as numbers: AWS keeps the first four, and the last.
+
+    Source: VPC User Guide, "Subnet sizing for IPv4".
+    """
+    return range(block.first + KEPT, block.last)
+
+
+def ip_text(version: int, number: int) -> str:
+    """An address as it is written."""
+    if version == 4:
+        return ipv4_text(number)
+    return str(IPv6Address(number))
+
+
+def cidr_text(block: Block) -> str:
+    """A block as a CIDR is written."""
+    return f"{ip_text(block.version, block.first)}/{block.length}"

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from ipaddress import ip_network
 from typing import Literal, TypeVar
 
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import size_of
 from vpcviz.model.collections import CLASSES, COLLECTIONS, Collections
+from vpcviz.model.grouping import grouped
 from vpcviz.model.services import service_label
 from vpcviz.model.unread import ASSOCIATIONS, REFERENCES
 
@@ -60,12 +61,19 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
     @cached_property
     def subnets_of(self) -> Mapping[str, tuple[r.Subnet, ...]]:
         """Subnets by VPC id."""
-        return _group(self.subnets, "vpc")
+        return grouped(self.subnets, "vpc")
+
+    def by_vpc(self, kind: type[R]) -> Mapping[str, tuple[R, ...]]:
+        """The resources of a class by VPC id; made once for each class."""
+        known: dict[type[R], Mapping[str, tuple[R, ...]]] = self.__dict__.setdefault("_by_vpc", {})
+        if kind not in known:
+            known[kind] = grouped(getattr(self, kind.COLLECTION), "vpc")
+        return known[kind]
 
     @cached_property
     def interfaces_of(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
         """Network interfaces by subnet id."""
-        return _group(self.network_interfaces, "subnet")
+        return grouped(self.network_interfaces, "subnet")
 
     @cached_property
     def interfaces_owned(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
@@ -101,7 +109,7 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
     @cached_property
     def route_tables_of(self) -> Mapping[str, tuple[r.RouteTable, ...]]:
         """Route tables by VPC id."""
-        return _group(self.route_tables, "vpc")
+        return grouped(self.route_tables, "vpc")
 
     @cached_property
     def _table_by_subnet(self) -> Mapping[str, r.RouteTable]:
@@ -226,8 +234,8 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
             return subnet.available_ips
         interfaces = self.interfaces_of.get(subnet.id, ())
         prefixes = [prefix for interface in interfaces for prefix in interface.prefixes if ":" not in prefix]
-        used = sum(max(1, len(interface.private_ips)) for interface in interfaces) + sum(_size(prefix) for prefix in prefixes)
-        return _size(subnet.cidr) - RESERVED - used
+        used = sum(max(1, len(interface.private_ips)) for interface in interfaces) + sum(size_of(prefix) for prefix in prefixes)
+        return size_of(subnet.cidr) - RESERVED - used
 
     def tier(self, subnet: r.Subnet) -> Tier:
         """What its routes make of a subnet, never its name.
@@ -284,15 +292,3 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
     def endpoint_service_by_name(self) -> Mapping[str, r.EndpointService]:
         """Endpoint services by the name that their consumers use."""
         return {service.service: service for service in self.endpoint_services if service.service}
-
-
-def _size(cidr: str) -> int:
-    """How many addresses a CIDR has."""
-    return ip_network(cidr, strict=False).num_addresses
-
-
-def _group(items: tuple[R, ...], field: str) -> dict[str, tuple[R, ...]]:
-    groups: dict[str, list[R]] = {}
-    for item in items:
-        groups.setdefault(getattr(item, field), []).append(item)
-    return {key: tuple(values) for key, values in groups.items()}

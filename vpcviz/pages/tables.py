@@ -1,7 +1,7 @@
 """The tables of a network: what there is of each kind, in words that need no picture."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from vpcviz.changes.wording import entry_words, value_words
 from vpcviz.cost import load_prices, total
@@ -13,10 +13,9 @@ from vpcviz.model.addresses import address_order
 from vpcviz.model.services import service_label
 from vpcviz.pages.blocks import Table
 
-UNKNOWN = "not known"
+R = TypeVar("R", bound=r.Resource)
 
-_STANDING = "_standing"
-"""Where a network keeps what stands in each VPC."""
+UNKNOWN = "not known"
 
 
 class Make(Protocol):
@@ -45,30 +44,19 @@ def _table(key: str, title: str, *headers: str, right: tuple[int, ...] = (), pri
     return register
 
 
-def _of(items: Sequence[Any], vpc: str = "", network: Network | None = None) -> list[Any]:
-    """Those of one VPC of a network, or all, by name; what is only referred to is left out."""
-    chosen = items if network is None or not vpc else _standing(network, items).get(vpc, ())
-    found = [item for item in chosen if not item.foreign]
+def _in(network: Network, vpc: str, kind: type[R]) -> list[R]:
+    """The resources of a class in one VPC of a network ("": in all), as `_of` has them."""
+    return _of(network.by_vpc(kind).get(vpc, ()) if vpc else getattr(network, kind.COLLECTION))
+
+
+def _of(items: Iterable[R]) -> list[R]:
+    """Resources by name; what is only referred to is left out."""
+    found = [item for item in items if not item.foreign]
     return sorted(found, key=lambda item: (item.account, item.region, getattr(item, "vpc", ""), item.label, item.id))
 
 
-def _standing(network: Network, items: Sequence[Any]) -> dict[str, list[Any]]:
-    """Things of one kind by their VPC: looked for once for each network, since each VPC's page asks."""
-    kept: dict[int, dict[str, list[Any]]] = network.__dict__.setdefault(_STANDING, {})
-    if id(items) not in kept:
-        found = kept[id(items)] = {}
-        for item in items:
-            found.setdefault(item.vpc, []).append(item)
-    return kept[id(items)]
-
-
-def _label(network: Network, ident: str) -> str:
-    found = network.by_id.get(ident)
-    return ident if found is None else found.label
-
-
 def _labels(network: Network, idents: Iterable[str]) -> str:
-    return ", ".join(sorted(_label(network, ident) for ident in idents))
+    return ", ".join(sorted(map(network.label, idents)))
 
 
 @_table("vpcs", "VPCs", "VPC", "id", "CIDRs", "account", "region", "subnets", right=(5,))
@@ -84,7 +72,7 @@ def vpcs(network: Network, vpc: str) -> Iterable[Sequence[str]]:
 def subnets(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each subnet: where it is, what its routes make of it, how many IPv4 addresses are free."""
     for item in sorted(
-        _of(network.subnets, vpc, network), key=lambda one: (one.vpc, one.zone, address_order(one.cidr) if one.cidr else ())
+        _in(network, vpc, r.Subnet), key=lambda one: (one.vpc, one.zone, address_order(one.cidr) if one.cidr else ())
     ):
         table = network.route_table_of(item)
         cidrs = ", ".join(filter(None, (item.cidr, *item.ipv6_cidrs)))
@@ -103,32 +91,32 @@ def free_addresses(network: Network, subnet: r.Subnet) -> str:
 @_table("routes", "Routes", "route table", "destination", "target", "serves")
 def routes(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each route; what the table serves stands in its first row."""
-    for table in _of(network.route_tables, vpc, network):
+    for table in _in(network, vpc, r.RouteTable):
         served = [s.label for s in network.subnets_of.get(table.vpc, ()) if network.route_table_of(s) is table]
-        words = ", ".join([*sorted(served), *(f"edge of {_label(network, g)}" for g in table.gateways)]) or "nothing"
+        words = ", ".join([*sorted(served), *(f"edge of {network.label(g)}" for g in table.gateways)]) or "nothing"
         for index, route in enumerate(
             sorted(table.routes, key=lambda one: (one.target != "local", address_order(one.destination)))
         ):
             state = "" if route.state == "active" else f" ({route.state})"
             propagated = " (propagated)" if route.origin == "propagated" else ""
             target = value_words(route.target, network.by_id) + state + propagated
-            yield table.label, _label(network, route.destination), target, "" if index else words
+            yield table.label, network.label(route.destination), target, "" if index else words
 
 
 @_table("endpoints", "VPC endpoints", "endpoint", "id", "service", "type", "where", "names", "policy", "cost", priced=True)
 def endpoints(network: Network, vpc: str, prices: Prices) -> Iterable[Sequence[str]]:
     """A row for each gateway, interface and Gateway Load Balancer endpoint."""
-    for gateway in _of(network.gateway_endpoints, vpc, network):
+    for gateway in _in(network, vpc, r.GatewayEndpoint):
         where = f"route tables {_labels(network, gateway.route_tables)}" if gateway.route_tables else "no route table"
         policy, service = _policy(gateway.policy), service_label(gateway.service)
         yield gateway.label, gateway.id, service, "Gateway", where, "", policy, _cost(network, gateway, prices)
-    for endpoint in _of(network.interface_endpoints, vpc, network):
+    for endpoint in _in(network, vpc, r.InterfaceEndpoint):
         names = ", ".join(endpoint.private_dns_names if endpoint.private_dns else endpoint.dns_names[:1])
         where = f"subnets {_labels(network, endpoint.subnets)}" if endpoint.subnets else "no subnet"
         service = service_label(endpoint.service)
         policy, cost = _policy(endpoint.policy), _cost(network, endpoint, prices)
         yield endpoint.label, endpoint.id, service, endpoint.type, where, names, policy, cost
-    for inspection in _of(network.gateway_load_balancer_endpoints, vpc, network):
+    for inspection in _in(network, vpc, r.GatewayLoadBalancerEndpoint):
         where = f"subnets {_labels(network, inspection.subnets)}"
         cost = _cost(network, inspection, prices)
         yield inspection.label, inspection.id, inspection.service, "GatewayLoadBalancer", where, "", "", cost
@@ -172,18 +160,18 @@ def _policy(policy: str | None) -> str:
 @_table("interfaces", "Network interfaces", "interface", "whose", "private IPs", "public IP", "subnet", "security groups")
 def interfaces(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each network interface."""
-    for item in _of(network.network_interfaces, vpc, network):
+    for item in _in(network, vpc, r.NetworkInterface):
         owner = network.owner_of.get(item.id, item.owner)
-        whose = _label(network, owner) if owner else item.owner_name or item.description
+        whose = network.label(owner) if owner else item.owner_name or item.description
         ips = ", ".join((*item.private_ips, *item.ipv6s))
         public = ", ".join(filter(None, (item.public_ip, *sorted(item.public_ips.values()))))
-        yield item.id, whose, ips, public, _label(network, item.subnet), _labels(network, item.security_groups)
+        yield item.id, whose, ips, public, network.label(item.subnet), _labels(network, item.security_groups)
 
 
 @_table("groups", "Security groups", "security group", "direction", "traffic")
 def groups(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each rule of each security group."""
-    for group in _of(network.security_groups, vpc, network):
+    for group in _in(network, vpc, r.SecurityGroup):
         found = [("in", rule) for rule in group.ingress] + [("out", rule) for rule in group.egress]
         if not found:
             yield group.label, "", "lets nothing in or out"
@@ -194,7 +182,7 @@ def groups(network: Network, vpc: str) -> Iterable[Sequence[str]]:
 @_table("acls", "Network ACLs", "network ACL", "entry")
 def acls(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each entry of each network ACL."""
-    for acl in _of(network.network_acls, vpc, network):
+    for acl in _in(network, vpc, r.NetworkAcl):
         for entry in sorted(acl.entries, key=lambda one: (one.egress, one.number)):
             yield acl.label, entry_words(entry, network.by_id)
 
@@ -203,7 +191,7 @@ def acls(network: Network, vpc: str) -> Iterable[Sequence[str]]:
 def peerings(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each peering connection."""
     for item in _of([one for one in network.peerings if not vpc or vpc in (one.requester, one.accepter)]):
-        yield item.label, _label(network, item.requester), _label(network, item.accepter), item.status
+        yield item.label, network.label(item.requester), network.label(item.accepter), item.status
 
 
 @_table("transit", "Transit gateway attachments", "transit gateway", "attachment", "type", "to", "route table")
@@ -213,8 +201,8 @@ def transit(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     attachments = [one for one in network.transit_gateway_attachments if not vpc or one.resource == vpc]
     for item in sorted(attachments, key=lambda one: (one.transit_gateway, one.id)):
         table = tables.get(item.id)
-        to = _label(network, item.resource)
-        yield _label(network, item.transit_gateway), item.label, item.type, to, table.label if table else ""
+        to = network.label(item.resource)
+        yield network.label(item.transit_gateway), item.label, item.type, to, table.label if table else ""
 
 
 @_table("zones", "Hosted zones", "zone", "id", "private", "VPCs", "records", right=(4,))
@@ -230,7 +218,7 @@ def vpn(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each VPN connection."""
     for item in [] if vpc else _of(network.vpn_connections):
         tunnels = ", ".join(filter(None, (f"{tunnel.outside_ip} {tunnel.status}".strip() for tunnel in item.tunnels)))
-        yield item.label, _label(network, item.gateway), _label(network, item.customer_gateway), tunnels
+        yield item.label, network.label(item.gateway), network.label(item.customer_gateway), tunnels
 
 
 INVENTORY = "inventory"

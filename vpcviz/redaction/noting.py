@@ -14,7 +14,7 @@ from vpcviz.redaction import columns
 from vpcviz.redaction.addresses import Addresses, is_private
 from vpcviz.redaction.domains import Domains
 from vpcviz.redaction.entries import Entries, Entry
-from vpcviz.redaction.place_digests import Places, is_kept_kind, unseen_place
+from vpcviz.redaction.place_digests import PlaceDigests, is_kept_kind, unseen_place
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER, Sorts, Where
 from vpcviz.redaction.tokens import Place, Tokens, spread, words
 from vpcviz.spec.dump import groups_of
@@ -52,7 +52,7 @@ class Noting:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self.places = Places(network)
+        self.places = PlaceDigests(network)
         self.sorts = Sorts(network)
         self.ids: dict[str, str] = {}
         self.accounts: dict[str, str] = {}

@@ -27,7 +27,7 @@ _CHANGING = frozenset({"state", "status", "health", "foreign"})
 """Words that change while the thing stays the same."""
 
 
-class Places:
+class PlaceDigests:
     """The digests of the places of a network's things."""
 
     def __init__(self, network: Network) -> None:

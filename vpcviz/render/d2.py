@@ -4,7 +4,7 @@ from vpcviz.errors import UsageError
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.render.map_graph import Place, contained, edges_of, labels_of, nodes_of
+from vpcviz.render.map_graph import Cluster, clustered, edges_of, labels_of, nodes_of
 from vpcviz.text import clean
 
 MOST = 500
@@ -21,11 +21,11 @@ def render_d2(network: Network, options: Options) -> bytes:
     labels = labels_of(nodes)
     names = {node.id: f"n{number}" for number, node in enumerate(nodes)}
 
-    def write(node: r.Resource, place: Place) -> str:
+    def write(node: r.Resource, place: Cluster) -> str:
         keys[node.id] = ".".join([*_path(place), names[node.id]])
         return f"{names[node.id]}: {_quoted(labels[node.id])}"
 
-    lines += contained(network, nodes, _opens, write, "}")
+    lines += clustered(network, nodes, _opens, write, "}")
     edges = edges_of(network, set(keys))
     if len(nodes) > MOST or len(edges) > MOST:
         raise UsageError(
@@ -36,11 +36,11 @@ def render_d2(network: Network, options: Options) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _opens(place: Place, label: str) -> str:
+def _opens(place: Cluster, label: str) -> str:
     return f"a{place.inner}: {_quoted([label])} {{" if place.account else f"r{place.number}: {_quoted([label])} {{"
 
 
-def _path(place: Place) -> list[str]:
+def _path(place: Cluster) -> list[str]:
     """The keys of the containers that a node is in."""
     return [*([f"r{place.number}"] if place.region else []), *([f"a{place.inner}"] if place.account else [])]
 

@@ -6,7 +6,7 @@ from typing import Any
 from vpcviz.model import Network
 
 
-def facts_of(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:
+def details_of(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:
     """The facts of each thing that has any, by its id: a subnet's tier, free addresses, route table and network ACL; the owner of
     a network interface; the interfaces of what owns some."""
     for subnet in network.subnets:

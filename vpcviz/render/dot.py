@@ -3,7 +3,7 @@
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.render.map_graph import Place, contained, edges_of, labels_of, nodes_of
+from vpcviz.render.map_graph import Cluster, clustered, edges_of, labels_of, nodes_of
 from vpcviz.render.theme import link_paints
 from vpcviz.text import clean
 
@@ -20,7 +20,7 @@ def render_dot(network: Network, options: Options) -> bytes:
     ]
     nodes = nodes_of(network)
     labels = labels_of(nodes)
-    lines += contained(network, nodes, _cluster, lambda node, _: _node(node, labels[node.id]), "  }")
+    lines += clustered(network, nodes, _cluster, lambda node, _: _node(node, labels[node.id]), "  }")
     for source, target, kind in edges_of(network, {item.id for item in nodes}):
         look = f"color={_quoted(link_paints()[0][kind].stroke)}, class={_quoted(kind)}"
         lines.append(f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [{look}];")
@@ -36,7 +36,7 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _cluster(place: Place, label: str) -> str:
+def _cluster(place: Cluster, label: str) -> str:
     name, colour, style = f"cluster_{place.region}", "#00A4A6", "dashed"
     if place.account:
         name, colour, style = f"{name}_{place.account}", "#E7157B", "solid"

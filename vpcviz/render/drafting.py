@@ -9,11 +9,11 @@ from typing import Any
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
 from vpcviz.render.lettering import Lettering
+from vpcviz.render.paths import CORNER, arrow_corners
 from vpcviz.render.raster_primitives import Faded, Mark, Rows, Stamp
 from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import FADED, Theme, paints, text_colour
-from vpcviz.render.ways import CORNER, arrow_corners
 from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire, groups
 
 BEYOND = 40

@@ -73,7 +73,7 @@ def places_of(nodes: list[r.Resource]) -> dict[tuple[str, str], list[r.Resource]
     return dict(sorted(places.items()))
 
 
-class Place(NamedTuple):
+class Cluster(NamedTuple):
     """A container, or where a node stands: a region ("": none) and its number, and an account in it ("": none), and its number."""
 
     number: int
@@ -82,11 +82,11 @@ class Place(NamedTuple):
     account: str = ""
 
 
-def contained(
+def clustered(
     network: Network,
     nodes: list[r.Resource],
-    opens: Callable[[Place, str], str],
-    writes: Callable[[r.Resource, Place], str],
+    opens: Callable[[Cluster, str], str],
+    writes: Callable[[r.Resource, Cluster], str],
     closes: str,
 ) -> Iterator[str]:
     """The lines of nodes in containers of region and account; what belongs to neither stands outside. `opens` begins a container,
@@ -94,9 +94,9 @@ def contained(
     places = places_of(nodes)
     for number, region in enumerate(sorted({region for region, _ in places})):
         if region:
-            yield opens(Place(number, region), region)
+            yield opens(Cluster(number, region), region)
         for inner, account in enumerate(account for place, account in places if place == region):
-            here = Place(number, region, inner, account)
+            here = Cluster(number, region, inner, account)
             if account:
                 yield opens(here, account_label(network, account))
             yield from (writes(node, here) for node in places[region, account])

@@ -9,7 +9,7 @@ import re
 from vpcviz.errors import UsageError
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
-from vpcviz.render.map_graph import Place, contained, edges_of, labels_of, nodes_of
+from vpcviz.render.map_graph import Cluster, clustered, edges_of, labels_of, nodes_of
 from vpcviz.text import clean
 
 MOST_LINKS, MOST_CHARACTERS = 500, 50_000
@@ -28,7 +28,7 @@ def render_mermaid(network: Network, options: Options) -> bytes:
     front = json.dumps(title).replace("%", "\\u0025")
     lines = ["---", f"title: {front}", "---", "flowchart TB"]
     labels = {name: "<br/>".join(map(_quoted, lines)) for name, lines in labels_of(nodes).items()}
-    lines += contained(network, nodes, _opens, lambda node, _: f'  {names[node.id]}["{labels[node.id]}"]', "  end")
+    lines += clustered(network, nodes, _opens, lambda node, _: f'  {names[node.id]}["{labels[node.id]}"]', "  end")
     lines += [f'  {names[source]} ---|"{kind}"| {names[target]}' for source, target, kind in edges]
     text = "\n".join(lines) + "\n"
     if len(edges) > MOST_LINKS or len(text) > MOST_CHARACTERS:
@@ -40,7 +40,7 @@ def render_mermaid(network: Network, options: Options) -> bytes:
     return text.encode()
 
 
-def _opens(place: Place, label: str) -> str:
+def _opens(place: Cluster, label: str) -> str:
     name = f"r{place.number}a{place.inner}" if place.account else f"r{place.number}"
     return f'  subgraph {name}["{_quoted(label)}"]'
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
 
+from vpcviz.render.paths import pair, towards
 from vpcviz.render.raster_primitives import Colour, DashedBar, Dashes, Fill, Mark, Stamp, Tile
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import Paint
-from vpcviz.render.ways import pair, towards
 
 UNIT = 64
 """Parts of a pixel in which edges are counted."""

@@ -10,11 +10,11 @@ from typing import BinaryIO
 from vpcviz.icons import IconSet
 from vpcviz.output import Spooled, spool
 from vpcviz.render.origin import in_svg
+from vpcviz.render.paths import number
 from vpcviz.render.pieces import Body, escaped
 from vpcviz.render.stylesheet import rules, whole
 from vpcviz.render.svg_writer import Writer, definition
 from vpcviz.render.theme import Theme
-from vpcviz.render.ways import number
 from vpcviz.scene import Scene
 from vpcviz.text import font_face
 

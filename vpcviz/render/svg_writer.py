@@ -7,10 +7,10 @@ from typing import TypeVar
 from vpcviz.icons import Icon as Drawing
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
+from vpcviz.render.paths import arrow_data, number, path_data
 from vpcviz.render.pieces import Body, Pieces, escaped
 from vpcviz.render.stylesheet import Attributes
 from vpcviz.render.theme import FADED, Theme
-from vpcviz.render.ways import arrow_data, number, path_data
 from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire, groups
 from vpcviz.text import has_forced_width
 

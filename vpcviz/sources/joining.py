@@ -6,21 +6,17 @@ network ACL, main table and group) is taken for granted in a plan, and known whe
 """
 
 from collections.abc import Iterable, Mapping
-from ipaddress import ip_network
 from typing import Any
 
 from msgspec import structs
 
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import hosts_of, ip_text, parse_block
 from vpcviz.model.renaming import renamed
 from vpcviz.model.shapes import fields_of
 
 _STACK_TAG = "aws:cloudformation:"
-
-_KEPT = 4
-"""AWS keeps the first four addresses of a subnet, and the last."""
 
 
 def joined(networks: Iterable[Network]) -> Network:
@@ -193,9 +189,7 @@ def _free(subnet: r.Subnet, used: set[tuple[str, str]]) -> str:
     block = parse_block(subnet.cidr)
     if block is None or block.version != 4:
         return ""
-    network = ip_network(subnet.cidr, strict=False)
-    numbers = range(_KEPT, min(network.num_addresses - 1, 70_000))
-    return next((text for number in numbers if (subnet.vpc, text := str(network[number])) not in used), "")
+    return next((text for number in hosts_of(block) if (subnet.vpc, text := ip_text(4, number)) not in used), "")
 
 
 def _owned(network: Network, known: Mapping[str, r.Resource]) -> Network:

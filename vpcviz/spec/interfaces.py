@@ -1,7 +1,7 @@
 """Network interfaces that a spec leaves out: AWS makes one for each instance, NAT gateway, endpoint subnet and the like."""
 
 from vpcviz.model import CLASSES
-from vpcviz.model.addresses import parse_block, parse_ip
+from vpcviz.model.addresses import hosts_of, ip_text, parse_block, parse_ip
 from vpcviz.model.shapes import telling_interfaces
 from vpcviz.spec.coercion import kind_of
 from vpcviz.spec.drafts import Book, Draft
@@ -38,11 +38,12 @@ class Addresses:
         if block is None or block.version != 4:
             return ""
         taken = self._taken.setdefault(subnet.id, set())
-        number = self._next.get(subnet.id, block.first + 4)
+        hosts = hosts_of(block)
+        number = self._next.get(subnet.id, hosts.start)
         while number in taken:
             number += 1
         self._next[subnet.id] = number + 1
-        return f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}" if number < block.last else ""
+        return ip_text(4, number) if number < hosts.stop else ""
 
 
 def fill_interfaces(book: Book) -> None:

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from ipaddress import ip_network
 from typing import Any
 
 from vpcviz.aws.answers import Answer, Missing, Reading, shaped_items
 from vpcviz.aws.calls import call_named
+from vpcviz.model.addresses import hosts_of, ip_text, parse_block
 from vpcviz.model.unread import ASSOCIATIONS, ENTRIES, NOT_TOLD, TARGETS
 from vpcviz.terraform.account_and_region import own_account, own_region
 from vpcviz.terraform.calls import CALL_OF
@@ -16,7 +16,7 @@ from vpcviz.terraform.documents import Side
 from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.references import References
 from vpcviz.terraform.resource_instances import Thing
-from vpcviz.terraform.runs import Found
+from vpcviz.terraform.runs import Resolved
 
 VPC = ("aws_vpc",)
 SUBNET = ("aws_subnet",)
@@ -105,11 +105,11 @@ class Building:
         """The ids at a path; where they are not all known, this is noted."""
         found = self.references.ids(thing, *path, types=types, accept=accept)
         if found.whole and types == SUBNET and are_too_many(thing, map(self.thing, found.ids)):
-            found = Found(found.ids, sure=False)
+            found = Resolved(found.ids, sure=False)
         self._note(thing, found, str(path[0]))
         return list(found.ids) if found.sure else []
 
-    def _note(self, thing: Thing, found: Found, attribute: str) -> None:
+    def _note(self, thing: Thing, found: Resolved, attribute: str) -> None:
         if not found.sure:
             self.unsure(thing, attribute)
         elif found.keyed:
@@ -130,6 +130,11 @@ class Building:
     def thing(self, identity: str) -> Thing | None:
         """The thing of an id."""
         return self.references.by_id.get(identity)
+
+    def zone_of(self, subnet: str) -> str:
+        """The zone of a subnet, "" where it is not told."""
+        thing = self.thing(subnet)
+        return thing.text("availability_zone") if thing is not None else ""
 
     def vpc_of(self, thing: Thing) -> str:
         """The id of the VPC that a thing is in: its own word, else that of its subnet."""
@@ -250,15 +255,13 @@ class Building:
         return self.reading
 
     def free(self, subnet: str) -> str:
-        """The lowest free address of a subnet, taken; "" where its CIDR is not known. AWS keeps the first four and the last."""
+        """The lowest free address of a subnet, taken; "" where its CIDR is not known."""
         place = self.thing(subnet)
-        try:
-            network = ip_network(place.text("cidr_block") if place is not None else "")
-        except ValueError:
+        block = parse_block(place.text("cidr_block")) if place is not None else None
+        if block is None or block.version != 4:
             return ""
         used = self._used.setdefault(subnet, set(self._taken))
-        for offset in range(4, min(network.num_addresses - 1, 70_000)):
-            text = str(network[offset])
+        for text in (ip_text(4, number) for number in hosts_of(block)):
             if text not in used:
                 used.add(text)
                 why = NOT_TOLD[self.side.unknown]

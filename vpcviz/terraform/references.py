@@ -12,7 +12,7 @@ from typing import Any
 from vpcviz.terraform.documents import Side, module_at, references
 from vpcviz.terraform.expressions import IMPLIED, NAMES_IT, TAKES, expression_at, has, implied_id, inside, parts_of, plain, unwound
 from vpcviz.terraform.resource_instances import Key, Steps, Thing, value_at
-from vpcviz.terraform.runs import Found, Place, Run, of_key
+from vpcviz.terraform.runs import Resolved, Run, Scope, of_key
 from vpcviz.terraform.variables import each_value, value_of
 
 _DEEPEST = 24
@@ -48,26 +48,26 @@ class References:
 
     def ids(
         self, thing: Thing, *path: str | int, types: Iterable[str] = (), accept: Callable[[Thing], bool] | None = None
-    ) -> Found:
+    ) -> Resolved:
         """The ids at a path of attributes: known values, else what the configuration's references lead to, of the `types`."""
         value = thing.at(*path)
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         known = tuple(self.taken.get(one, one) for one in texts if isinstance(one, str) and one)
         open_ = (value is None and not has(thing, path)) or (isinstance(value, list) and None in value)
         if not open_ or not (str(path[0]) in thing.expressions or self._is_dynamic(thing, path)):
-            return Found(known)
+            return Resolved(known)
         found = self.of_expression(expression_at(thing.expressions, path), thing, frozenset(types), accept)
         ids = tuple(dict.fromkeys((*known, *found.ids)))
         several = any(isinstance(step, int) for step in path) and len(thing.records(str(path[0]))) > 1
         sure = found.sure and not (several and len(found.ids) > 1)
-        return Found(ids, sure and not (isinstance(value, list) and len(ids) > len(value)), found.whole, found.keyed)
+        return Resolved(ids, sure and not (isinstance(value, list) and len(ids) > len(value)), found.whole, found.keyed)
 
     def one(
         self, thing: Thing, *path: str | int, types: Iterable[str] = (), accept: Callable[[Thing], bool] | None = None
-    ) -> Found:
+    ) -> Resolved:
         """The one id at a path; none and not sure where several could be meant."""
         found = self.ids(thing, *path, types=types, accept=accept)
-        return found if len(found.ids) == 1 and found.sure else Found((), not found.ids and found.sure)
+        return found if len(found.ids) == 1 and found.sure else Resolved((), not found.ids and found.sure)
 
     def is_written(self, thing: Thing, name: str) -> bool:
         """Whether the configuration gives an attribute, or whether there is no configuration to tell."""
@@ -89,9 +89,9 @@ class References:
 
     def of_expression(
         self, expression: Any, thing: Thing, types: frozenset[str], accept: Callable[[Thing], bool] | None = None
-    ) -> Found:
+    ) -> Resolved:
         """The ids that an expression of a thing leads to; None is one that the plan does not tell."""
-        place = Place(thing.around, thing.key, thing.each)
+        place = Scope(thing.around, thing.key, thing.each)
         refs = ("local.unknown",) if expression is None else references(expression)
         runs = self._runs(refs, place, types, 0)
         made: dict[str, None] = {}
@@ -103,9 +103,9 @@ class References:
             whole, keyed = whole or len(ids) > 1, keyed or run.keyed
             made.update(dict.fromkeys(ids))
         sure = sure and not (len(made) > 1 and any(run.maybe for run in runs))
-        return Found(tuple(made), sure and bool(made), whole, keyed)
+        return Resolved(tuple(made), sure and bool(made), whole, keyed)
 
-    def _runs(self, refs: tuple[str, ...], place: Place, types: frozenset[str], depth: int) -> list[Run]:
+    def _runs(self, refs: tuple[str, ...], place: Scope, types: frozenset[str], depth: int) -> list[Run]:
         """One run for each thing that an expression names, with what is left once its keys are taken."""
         made: list[Run] = []
         if depth > _DEEPEST:
@@ -146,13 +146,13 @@ class References:
             return [replace(run, picks=True, maybe=run.maybe or several) for run in made]
         return made
 
-    def _is_several(self, parts: list[tuple[str, Key]], place: Place) -> bool:
+    def _is_several(self, parts: list[tuple[str, Key]], place: Scope) -> bool:
         """Whether a reference is to a resource of several instances, of which a key can take one."""
         data = parts[:1] == [("data", None)]
         (kind, _), (name, _) = parts[data : data + 2]
         return any(one.key is not None for one in self.by_name.get((place.around, data, kind, name), ()))
 
-    def _resource(self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]) -> list[Run]:
+    def _resource(self, parts: list[tuple[str, Key]], place: Scope, types: frozenset[str], depth: int, keys: set[str]) -> list[Run]:
         data = parts[:1] == [("data", None)]
         parts = parts[1:] if data else parts
         if len(parts) < 2:
@@ -171,7 +171,7 @@ class References:
             picks = True
         return self._attribute(things, [part for part, _ in rest], types, depth, picks=picks)
 
-    def _wanted(self, place: Place, keys: set[str]) -> Key:
+    def _wanted(self, place: Scope, keys: set[str]) -> Key:
         """The key that an expression takes one of several by; None where it is not known."""
         return place.key if keys & {"key", "index"} else each_value(self.side, place, keys)
 
@@ -190,7 +190,7 @@ class References:
             return []
         made = []
         for one in things:
-            place = Place(one.around, one.key, one.each)
+            place = Scope(one.around, one.key, one.each)
             value = one.at(name)
             texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
             known = [self.by_id[text] for text in texts if isinstance(text, str) and text in self.by_id]
@@ -200,10 +200,10 @@ class References:
                 made += self._runs(references(one.expressions[name]), place, types, depth + 1)
         return made
 
-    def _each_value(self, rest: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int) -> list[Run]:
+    def _each_value(self, rest: list[tuple[str, Key]], place: Scope, types: frozenset[str], depth: int) -> list[Run]:
         """Where `for_each` goes over a resource, `each.value` is the one of the same key; else one of what it names."""
         named = unwound(references(place.each))
-        outer = Place(place.around, None)
+        outer = Scope(place.around, None)
         for ref in named if len(named) == 1 else ():
             parts = parts_of(ref)
             data = parts[:1] == [("data", None)]
@@ -217,7 +217,7 @@ class References:
         several = len(found) > 1
         return [replace(run, picks=True, maybe=run.maybe or several) for run in found]
 
-    def _variable(self, name: str, place: Place, types: frozenset[str], depth: int) -> list[Run]:
+    def _variable(self, name: str, place: Scope, types: frozenset[str], depth: int) -> list[Run]:
         """What the module's caller gives to it."""
         if not place.around or self._is_expanded(place.around, name, types):
             return []
@@ -225,9 +225,9 @@ class References:
         call = inside(module_at(self.side.root, outer), "module_calls", place.around[-1][0])
         each = inside(call, "for_each_expression") or inside(call, "count_expression")
         given = inside(call, "expressions", name)
-        return self._runs(references(given), Place(outer, place.around[-1][1], each), types, depth + 1)
+        return self._runs(references(given), Scope(outer, place.around[-1][1], each), types, depth + 1)
 
-    def _output(self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]) -> list[Run]:
+    def _output(self, parts: list[tuple[str, Key]], place: Scope, types: frozenset[str], depth: int, keys: set[str]) -> list[Run]:
         """What a module called here hands out; where the output is not named, whatever it hands out of the type."""
         name, key = parts[1]
         called = {around[: len(place.around) + 1] for around in self.by_module if around[: len(place.around)] == place.around}
@@ -242,7 +242,7 @@ class References:
             wanted = [parts[2][0]] if len(parts) > 2 else sorted(outputs)
             for output in wanted:
                 expression = inside(outputs, output, "expression")
-                made += self._runs(references(expression), Place(around, None), types, depth + 1)
+                made += self._runs(references(expression), Scope(around, None), types, depth + 1)
         taken = parts[2][1] if len(parts) > 2 else None
         if len(modules) > 1 and (keys or taken is not None):
             return [Run([one for run in made for one in run.things], True)] if made else []
@@ -262,7 +262,7 @@ class References:
         self._expanding.add(what)
         return known
 
-    def _hidden(self, place: Place, types: frozenset[str], depth: int) -> list[Run]:
+    def _hidden(self, place: Scope, types: frozenset[str], depth: int) -> list[Run]:
         """What a local value can be, whose expression no plan tells; looked for once for each module and type."""
         if self._expanding is not None:
             return [] if self._is_expanded(place.around, types) else self._any_of(place, types, depth)
@@ -274,7 +274,7 @@ class References:
                 self._expanding = None
         return self._hidden_things[place.around, types]
 
-    def _any_of(self, place: Place, types: frozenset[str], depth: int) -> list[Run]:
+    def _any_of(self, place: Scope, types: frozenset[str], depth: int) -> list[Run]:
         """What a local value can be: a thing of its module, or what the module is given."""
         found: dict[Thing, None] = {one: None for one in self.by_module.get(place.around, ()) if plain(one.type) in types}
         module = module_at(self.side.root, place.around)

@@ -9,7 +9,7 @@ from vpcviz.terraform.resource_instances import Key, Steps, Thing
 
 
 @dataclass(frozen=True)
-class Found:
+class Resolved:
     """Ids that an attribute has; `sure` is False where there may be others, or more than one thing could be meant. `whole` says
     that all instances of a resource are meant as far as a plan tells, `keyed` that a key has taken one of several."""
 
@@ -43,7 +43,7 @@ def of_key(run: Run, key: Key) -> Run:
 
 
 @dataclass(frozen=True)
-class Place:
+class Scope:
     """Where an expression stands: the modules around it, the key of what it is for, and its `for_each` or `count`."""
 
     around: Steps

@@ -6,7 +6,7 @@ from typing import Any
 from vpcviz.terraform.documents import Side, module_at, references
 from vpcviz.terraform.expressions import inside, parts_of, unwound
 from vpcviz.terraform.resource_instances import Key, value_at
-from vpcviz.terraform.runs import Place
+from vpcviz.terraform.runs import Scope
 
 UNKNOWN = "unknown"
 """Stands for a value that a plan does not tell."""
@@ -14,7 +14,7 @@ UNKNOWN = "unknown"
 _DEEPEST = 24
 
 
-def value_of(side: Side, name: str, place: Place, depth: int = 0) -> Any:
+def value_of(side: Side, name: str, place: Scope, depth: int = 0) -> Any:
     """The value of a variable where the plan tells it."""
     if not place.around:
         told = side.variables.get(name)
@@ -25,10 +25,10 @@ def value_of(side: Side, name: str, place: Place, depth: int = 0) -> Any:
     if given is None:
         declared = inside(call, "module", "variables").get(name)
         return declared.get("default") if isinstance(declared, Mapping) else UNKNOWN
-    return _value(side, given, Place(outer, None), depth)
+    return _value(side, given, Scope(outer, None), depth)
 
 
-def _value(side: Side, expression: Any, place: Place, depth: int) -> Any:
+def _value(side: Side, expression: Any, place: Scope, depth: int) -> Any:
     """The value of an expression that is a constant, or a variable."""
     if isinstance(expression, Mapping) and "constant_value" in expression:
         return expression["constant_value"]
@@ -39,12 +39,12 @@ def _value(side: Side, expression: Any, place: Place, depth: int) -> Any:
     return UNKNOWN
 
 
-def each_value(side: Side, place: Place, keys: set[str]) -> Key:
+def each_value(side: Side, place: Scope, keys: set[str]) -> Key:
     """The key that `each.value`, or one of its members, is; None where the plan does not tell it, or several are named."""
     path = next(iter(keys)).split(".") if len(keys) == 1 else []
     if path[:1] != ["value"] or not isinstance(place.key, str):
         return None
-    whole = _value(side, place.each, Place(place.around, None), 0)
+    whole = _value(side, place.each, Scope(place.around, None), 0)
     if len(path) == 1 and (isinstance(whole, list) or (whole == UNKNOWN and not references(place.each))):
         return place.key  # `toset([…])`: of a set, each value is its own key.
     given = value_at(whole, [place.key, *path[1:]])

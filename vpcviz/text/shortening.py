@@ -1,5 +1,6 @@
 """Cuts a text to a width, between characters as people see them."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 
@@ -23,28 +24,28 @@ def shorten(text: str, max_width: float, size: float, bold: bool = False, *, mid
     if text.isascii() and not middle:
         return _beginning(text, max_width, size, bold)
     parts = graphemes(text)
-    low, high = 0, len(parts) - 1
-    while low < high:
-        half = (low + high + 1) // 2
-        if width(_cut(parts, half, middle), size, bold) <= max_width:
-            low = half
-        else:
-            high = half - 1
-    return _cut(parts, low, middle)
+    kept = _most(len(parts) - 1, lambda count: width(_cut(parts, count, middle), size, bold) <= max_width)
+    return _cut(parts, kept, middle)
 
 
 def _beginning(text: str, max_width: float, size: float, bold: bool) -> str:
     """As much of a text's beginning as fits with an ellipsis, by the sums of its characters' advances."""
     ems = advances(bold)
     reach = [0.0, *accumulate(map(ems.__getitem__, text))]
-    low, high = 0, len(text) - 1
+    kept = _most(len(text) - 1, lambda count: (reach[len(text[:count].rstrip())] + ems[ELLIPSIS]) * size <= max_width)
+    return text[:kept].rstrip() + ELLIPSIS
+
+
+def _most(limit: int, fits: Callable[[int], bool]) -> int:
+    """The largest number up to a limit that fits, where all below it do."""
+    low, high = 0, limit
     while low < high:
         half = (low + high + 1) // 2
-        if (reach[len(text[:half].rstrip())] + ems[ELLIPSIS]) * size <= max_width:
+        if fits(half):
             low = half
         else:
             high = half - 1
-    return text[:low].rstrip() + ELLIPSIS
+    return low
 
 
 def _cut(parts: list[str], keep: int, middle: bool) -> str:

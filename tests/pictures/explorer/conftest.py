@@ -7,14 +7,10 @@ from typing import Any
 import pytest
 
 from tests.pictures.explorer.pages import SHOP
+from tests.pictures.noted import note
 from vpcviz.commands import run
 
 ASK = ["--findings", "--cost", "--link", "console", "--trace", "web-3", "orders-db", "5432", "--trace", "internet", "web-3", "22"]
-
-
-@pytest.fixture
-def noise() -> list[str]:
-    return []
 
 
 @pytest.fixture
@@ -23,10 +19,8 @@ def page(browser: Any, noise: list[str]) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(10_000)
-    page.on("dialog", lambda dialog: (noise.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    note(page, noise, lambda url: url.startswith(("file:", "data:")))
     page.on("console", lambda message: noise.append(f"console {message.text}"))
-    page.on("pageerror", lambda error: noise.append(f"error {error}"))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else noise.append(request.url))
     yield page
     context.close()
 

@@ -16,77 +16,63 @@ SCANNED = """
     %(more)s
 """
 ALL_READ = {"sg2": "sg-1", "state": "running", "routes": "", "more": ""}
-case("scan ok", SCANNED % ALL_READ, "eni-1", "eni-2", "delivered", scanned=True)
-case(
-    "scan: other sg not read, gap",
-    SCANNED % dict(ALL_READ, sg2="sg-9"),
-    "eni-1",
-    "eni-2",
-    "unknown",
-    reason="NOT_READ",
-    scanned=True,
-)
-case("scan: eni without sg", SCANNED % dict(ALL_READ, sg2=""), "eni-1", "eni-2", "unknown", reason="NOT_READ", scanned=True)
-case(
+
+
+def scanned(name: str, source: str, target: str, verdict: str, reason: str = "", **changes: str) -> None:
+    """A case over the scan, with `changes` of what was read of it."""
+    case(name, SCANNED % (ALL_READ | changes), source, target, verdict, reason=reason, scanned=True)
+
+
+scanned("scan ok", "eni-1", "eni-2", "delivered")
+scanned("scan: other sg not read, gap", "eni-1", "eni-2", "unknown", "NOT_READ", sg2="sg-9")
+scanned("scan: eni without sg", "eni-1", "eni-2", "unknown", "NOT_READ", sg2="")
+scanned(
     "scan: gap in other region does not matter",
-    SCANNED
-    % dict(
-        ALL_READ,
-        more='gaps: [{service: ec2, operation: DescribeSecurityGroups, region: us-east-1, account: "111111111111", error: X, feeds: [security_groups]}]',
-    ),
     "eni-1",
     "eni-2",
     "delivered",
-    scanned=True,
+    more='gaps: [{service: ec2, operation: DescribeSecurityGroups, region: us-east-1, account: "111111111111", error: X, feeds: [security_groups]}]',
 )
-case("scan: shutdown", SCANNED % dict(ALL_READ, state="terminated"), "eni-2", "i-1", "blocked", reason="BAD_STATE", scanned=True)
-case(
+scanned("scan: shutdown", "eni-2", "i-1", "blocked", "BAD_STATE", state="terminated")
+scanned(
     "scan: peering not read",
-    SCANNED % dict(ALL_READ, routes=", {destination: 10.2.0.0/16, target: pcx-9}"),
     "eni-1",
     "10.2.0.9",
     "unknown",
-    reason="UNKNOWN_DESTINATION",
-    scanned=True,
+    "UNKNOWN_DESTINATION",
+    routes=", {destination: 10.2.0.0/16, target: pcx-9}",
 )
-case(
+scanned(
     "scan: tgw not read",
-    SCANNED % dict(ALL_READ, routes=", {destination: 10.2.0.0/16, target: tgw-9}"),
     "eni-1",
     "10.2.0.9",
     "unknown",
-    reason="UNKNOWN_DESTINATION",
-    scanned=True,
+    "UNKNOWN_DESTINATION",
+    routes=", {destination: 10.2.0.0/16, target: tgw-9}",
 )
-case(
+scanned(
     "scan: customer pl not read in routes, other destination could match",
-    SCANNED % dict(ALL_READ, routes=", {destination: pl-9, target: tgw-9}"),
     "eni-1",
     "10.2.0.9",
     "unknown",
-    reason="ADDRESS_NOT_KNOWN",
-    scanned=True,
+    "ADDRESS_NOT_KNOWN",
+    routes=", {destination: pl-9, target: tgw-9}",
 )
-case(
+scanned(
     "scan: customer pl not read, local target more specific? local",
-    SCANNED % dict(ALL_READ, routes=", {destination: pl-9, target: tgw-9}"),
     "eni-1",
     "eni-2",
     "unknown",
-    reason="ADDRESS_NOT_KNOWN",
-    scanned=True,
+    "ADDRESS_NOT_KNOWN",
+    routes=", {destination: pl-9, target: tgw-9}",
 )
-case(
+scanned(
     "scan: blackhole more specific",
-    SCANNED
-    % dict(
-        ALL_READ, routes=", {destination: 0.0.0.0/0, target: igw-1}, {destination: 8.8.8.0/24, target: nat-1, state: blackhole}"
-    ),
     "eni-1",
     "8.8.8.8",
     "blocked",
-    reason="BAD_STATE_ROUTE",
-    scanned=True,
+    "BAD_STATE_ROUTE",
+    routes=", {destination: 0.0.0.0/0, target: igw-1}, {destination: 8.8.8.0/24, target: nat-1, state: blackhole}",
 )
 case(
     "scan: replaced local route to eni",
@@ -97,32 +83,22 @@ case(
     reason="ENI_SOURCE_DEST_CHECK_RESTRICTION",
     scanned=True,
 )
-case(
+scanned(
     "scan: gap hosted zones -> sqs name unknown",
-    SCANNED
-    % dict(
-        ALL_READ,
-        more='gaps: [{service: route53, operation: ListHostedZonesByVPC, account: "111111111111", error: AccessDenied, feeds: [hosted_zones]}]',
-    ),
     "eni-1",
     "sqs.eu-west-1.amazonaws.com",
     "unknown",
-    reason="NOT_READ",
-    scanned=True,
+    "NOT_READ",
+    more='gaps: [{service: route53, operation: ListHostedZonesByVPC, account: "111111111111", error: AccessDenied, feeds: [hosted_zones]}]',
 )
-case(
+scanned(
     "scan: igw without public ip",
-    SCANNED
-    % dict(
-        ALL_READ,
-        routes=", {destination: 0.0.0.0/0, target: igw-1}",
-        more="internet_gateways: [{id: igw-1, vpc: vpc-1, region: eu-west-1}]",
-    ),
     "eni-1",
     "internet",
     "blocked",
-    reason="IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
-    scanned=True,
+    "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+    routes=", {destination: 0.0.0.0/0, target: igw-1}",
+    more="internet_gateways: [{id: igw-1, vpc: vpc-1, region: eu-west-1}]",
 )
 # names
 NAMES = """

@@ -14,7 +14,7 @@ from vpcviz.terraform.resource_instances import Thing
 
 
 @dataclass(frozen=True)
-class Told:
+class AnswerItem:
     """How a type is told: the call, the member of its answer that has the id ("" where an item has none), members by the
     property that each takes, what every item has besides, and the property by whose id the call is made."""
 
@@ -28,67 +28,67 @@ class Told:
 
 _ACTIVE = {"status": "ACTIVE"}
 
-TOLD: dict[str, Told] = {
-    "AWS::EC2::RouteServer": Told("ec2.DescribeRouteServers", "RouteServerId", {"AmazonSideAsn": "AmazonSideAsn"}),
-    "AWS::EC2::RouteServerEndpoint": Told(
+ANSWER_ITEMS: dict[str, AnswerItem] = {
+    "AWS::EC2::RouteServer": AnswerItem("ec2.DescribeRouteServers", "RouteServerId", {"AmazonSideAsn": "AmazonSideAsn"}),
+    "AWS::EC2::RouteServerEndpoint": AnswerItem(
         "ec2.DescribeRouteServerEndpoints", "RouteServerEndpointId", {"RouteServerId": "RouteServerId", "SubnetId": "SubnetId"}
     ),
-    "AWS::EC2::RouteServerPeer": Told(
+    "AWS::EC2::RouteServerPeer": AnswerItem(
         "ec2.DescribeRouteServerPeers",
         "RouteServerPeerId",
         {"RouteServerEndpointId": "RouteServerEndpointId", "PeerAddress": "PeerAddress"},
     ),
-    "AWS::EC2::RouteServerAssociation": Told(
+    "AWS::EC2::RouteServerAssociation": AnswerItem(
         "ec2.GetRouteServerAssociations",
         "",
         {"RouteServerId": "RouteServerId", "VpcId": "VpcId"},
         scope="RouteServerId",
         tags="",
     ),
-    "AWS::EC2::RouteServerPropagation": Told(
+    "AWS::EC2::RouteServerPropagation": AnswerItem(
         "ec2.GetRouteServerPropagations",
         "",
         {"RouteServerId": "RouteServerId", "RouteTableId": "RouteTableId"},
         scope="RouteServerId",
         tags="",
     ),
-    "AWS::EC2::TransitGatewayConnect": Told(
+    "AWS::EC2::TransitGatewayConnect": AnswerItem(
         "ec2.DescribeTransitGatewayConnects",
         "TransitGatewayAttachmentId",
         {"TransportTransitGatewayAttachmentId": "TransportTransitGatewayAttachmentId"},
     ),
-    "AWS::EC2::ClientVpnEndpoint": Told(
+    "AWS::EC2::ClientVpnEndpoint": AnswerItem(
         "ec2.DescribeClientVpnEndpoints",
         "ClientVpnEndpointId",
         {"ClientCidrBlock": "ClientCidrBlock", "VpcId": "VpcId", "SecurityGroupIds": "SecurityGroupIds"},
     ),
-    "AWS::EC2::ClientVpnTargetNetworkAssociation": Told(
+    "AWS::EC2::ClientVpnTargetNetworkAssociation": AnswerItem(
         "ec2.DescribeClientVpnTargetNetworks",
         "",
         {"ClientVpnEndpointId": "ClientVpnEndpointId", "SubnetId": "TargetNetworkId"},
         scope="ClientVpnEndpointId",
     ),
-    "AWS::NetworkManager::CoreNetwork": Told("networkmanager.ListCoreNetworks", "CoreNetworkId"),
-    "AWS::NetworkManager::VpcAttachment": Told(
+    "AWS::NetworkManager::CoreNetwork": AnswerItem("networkmanager.ListCoreNetworks", "CoreNetworkId"),
+    "AWS::NetworkManager::VpcAttachment": AnswerItem(
         "networkmanager.ListAttachments",
         "AttachmentId",
         {"CoreNetworkId": "CoreNetworkId", "VpcArn": "ResourceArn"},
         {"AttachmentType": "VPC", "State": "AVAILABLE"},
         tags="",
     ),
-    "AWS::Route53Profiles::Profile": Told("route53profiles.ListProfiles", "Id", {"Name": "Name"}, tags=""),
-    "AWS::Route53Profiles::ProfileAssociation": Told(
+    "AWS::Route53Profiles::Profile": AnswerItem("route53profiles.ListProfiles", "Id", {"Name": "Name"}, tags=""),
+    "AWS::Route53Profiles::ProfileAssociation": AnswerItem(
         "route53profiles.ListProfileAssociations", "", {"ProfileId": "ProfileId", "ResourceId": "ResourceId"}, tags=""
     ),
-    "AWS::Route53Profiles::ProfileResourceAssociation": Told(
+    "AWS::Route53Profiles::ProfileResourceAssociation": AnswerItem(
         "route53profiles.ListProfileResourceAssociations",
         "",
         {"ProfileId": "ProfileId", "ResourceArn": "ResourceArn"},
         scope="ProfileId",
         tags="",
     ),
-    "AWS::VpcLattice::ServiceNetwork": Told("vpc-lattice.ListServiceNetworks", "id", {"Name": "name"}, tags=""),
-    "AWS::VpcLattice::ServiceNetworkVpcAssociation": Told(
+    "AWS::VpcLattice::ServiceNetwork": AnswerItem("vpc-lattice.ListServiceNetworks", "id", {"Name": "name"}, tags=""),
+    "AWS::VpcLattice::ServiceNetworkVpcAssociation": AnswerItem(
         "vpc-lattice.ListServiceNetworkVpcAssociations",
         "",
         {"ServiceNetworkIdentifier": "serviceNetworkId", "VpcIdentifier": "vpcId"},
@@ -96,10 +96,10 @@ TOLD: dict[str, Told] = {
         scope="ServiceNetworkIdentifier",
         tags="",
     ),
-    "AWS::VpcLattice::Service": Told(
+    "AWS::VpcLattice::Service": AnswerItem(
         "vpc-lattice.ListServices", "id", {"Name": "name", "CustomDomainName": "customDomainName"}, _ACTIVE, tags=""
     ),
-    "AWS::VpcLattice::ServiceNetworkServiceAssociation": Told(
+    "AWS::VpcLattice::ServiceNetworkServiceAssociation": AnswerItem(
         "vpc-lattice.ListServiceNetworkServiceAssociations",
         "id",
         {"ServiceIdentifier": "serviceId", "ServiceNetworkIdentifier": "serviceNetworkId"},
@@ -107,7 +107,7 @@ TOLD: dict[str, Told] = {
         scope="ServiceNetworkIdentifier",
         tags="",
     ),
-    "AWS::VpcLattice::ResourceGateway": Told(
+    "AWS::VpcLattice::ResourceGateway": AnswerItem(
         "vpc-lattice.ListResourceGateways",
         "id",
         {
@@ -120,14 +120,14 @@ TOLD: dict[str, Told] = {
         _ACTIVE,
         tags="",
     ),
-    "AWS::VpcLattice::ResourceConfiguration": Told(
+    "AWS::VpcLattice::ResourceConfiguration": AnswerItem(
         "vpc-lattice.ListResourceConfigurations",
         "id",
         {"Name": "name", "ResourceConfigurationType": "type", "ResourceGatewayId": "resourceGatewayId"},
         _ACTIVE,
         tags="",
     ),
-    "AWS::VpcLattice::ServiceNetworkResourceAssociation": Told(
+    "AWS::VpcLattice::ServiceNetworkResourceAssociation": AnswerItem(
         "vpc-lattice.ListServiceNetworkResourceAssociations",
         "",
         {"ResourceConfigurationId": "resourceConfigurationId", "ServiceNetworkId": "serviceNetworkId"},
@@ -135,11 +135,11 @@ TOLD: dict[str, Told] = {
         scope="ServiceNetworkId",
         tags="",
     ),
-    "AWS::RAM::ResourceShare": Told("ram.GetResourceShares", "resourceShareArn", {"Name": "name"}, _ACTIVE, tags="tags"),
-    "AWS::EC2::LocalGatewayRouteTable": Told(
+    "AWS::RAM::ResourceShare": AnswerItem("ram.GetResourceShares", "resourceShareArn", {"Name": "name"}, _ACTIVE, tags="tags"),
+    "AWS::EC2::LocalGatewayRouteTable": AnswerItem(
         "ec2.DescribeLocalGatewayRouteTables", "LocalGatewayRouteTableId", {"LocalGatewayId": "LocalGatewayId"}
     ),
-    "AWS::EC2::LocalGatewayRoute": Told(
+    "AWS::EC2::LocalGatewayRoute": AnswerItem(
         "ec2.SearchLocalGatewayRoutes",
         "",
         {
@@ -151,17 +151,17 @@ TOLD: dict[str, Told] = {
         scope="LocalGatewayRouteTableId",
         tags="",
     ),
-    "AWS::EC2::LocalGatewayRouteTableVPCAssociation": Told(
+    "AWS::EC2::LocalGatewayRouteTableVPCAssociation": AnswerItem(
         "ec2.DescribeLocalGatewayRouteTableVpcAssociations",
         "LocalGatewayRouteTableVpcAssociationId",
         {"LocalGatewayRouteTableId": "LocalGatewayRouteTableId", "VpcId": "VpcId"},
     ),
-    "AWS::EC2::LocalGatewayVirtualInterfaceGroup": Told(
+    "AWS::EC2::LocalGatewayVirtualInterfaceGroup": AnswerItem(
         "ec2.DescribeLocalGatewayVirtualInterfaceGroups",
         "LocalGatewayVirtualInterfaceGroupId",
         {"LocalGatewayId": "LocalGatewayId", "LocalBgpAsn": "LocalBgpAsn"},
     ),
-    "AWS::ODB::OdbNetwork": Told(
+    "AWS::ODB::OdbNetwork": AnswerItem(
         "odb.ListOdbNetworks",
         "odbNetworkId",
         {
@@ -172,7 +172,7 @@ TOLD: dict[str, Told] = {
         },
         tags="",
     ),
-    "AWS::ODB::OdbPeeringConnection": Told(
+    "AWS::ODB::OdbPeeringConnection": AnswerItem(
         "odb.ListOdbPeeringConnections",
         "odbPeeringConnectionId",
         {"OdbNetworkId": "odbNetworkArn", "PeerNetworkId": "peerNetworkArn"},
@@ -191,7 +191,7 @@ def _plain(value: Any) -> Any:
     return _BRACED.sub(r"\1", value) if isinstance(value, str) and value.startswith("arn:") else value
 
 
-def _maker(told: Told) -> Callable[[Building, Thing], None]:
+def _maker(told: AnswerItem) -> Callable[[Building, Thing], None]:
     def make(building: Building, thing: Thing) -> None:
         item: dict[str, Any] = dict(told.fixed)
         if told.identity:
@@ -214,7 +214,7 @@ def _maker(told: Told) -> Callable[[Building, Thing], None]:
     return make
 
 
-def told_key(told: Told, key: str) -> str:
+def told_key(told: AnswerItem, key: str) -> str:
     """A tag's member as the service spells it."""
     return key if told.tags == "Tags" else key.lower()
 
@@ -240,13 +240,13 @@ def _besides(building: Building, thing: Thing, item: dict[str, Any]) -> None:
 
 def _translate(draft: Draft) -> None:
     """Nothing besides: the properties are taken as they are."""
-    told = TOLD[draft.kind]
+    told = ANSWER_ITEMS[draft.kind]
     kept = {snake(name) for name in (*told.members, told.scope, "ResourceArns", "Principals") if name}
     draft.values = {name: value for name, value in draft.values.items() if name in kept or name == "tags"}
     draft.open &= kept
 
 
-for _kind, _told in TOLD.items():
+for _kind, _told in ANSWER_ITEMS.items():
     RULES[_kind] = Rule(_kind, {}, _translate)
     MAKERS[_kind] = _maker(_told)
     CALL_OF[_kind] = leading_call(_told.call)

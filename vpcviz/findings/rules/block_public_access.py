@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vpcviz.findings.context import Context
-from vpcviz.findings.exposure import public_targets
+from vpcviz.findings.openings import public_targets
 from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import CUT_OFF

@@ -98,7 +98,7 @@ class NatGatewayInOneZone(Rule):
 
     def ask_ahead(self, context: Context, vpc: r.Vpc) -> None:
         """Which subnets each NAT gateway of a VPC serves."""
-        for nat in context.ways.index.nat_gateways_of.get(vpc.id, ()):
+        for nat in context.network.by_vpc(r.NatGateway).get(vpc.id, ()):
             self._served(context, nat)
 
     def _served(self, context: Context, nat: r.NatGateway) -> tuple[r.Subnet | None, tuple[str, ...]]:

@@ -57,7 +57,7 @@ class GatewayEndpointMissing(Rule):
         self._of_vpc(context, vpc)
 
     def _of_vpc(self, context: Context, vpc: r.Vpc) -> tuple[Finding, ...]:
-        own = context.gateway_endpoints.get(vpc.id, ())
+        own = context.network.by_vpc(r.GatewayEndpoint).get(vpc.id, ())
         have = {service_code(endpoint.service) for endpoint in own if charged(endpoint)}
         codes = [code for code in GATEWAY_SERVICES if code not in have]
         if not codes:
@@ -168,7 +168,7 @@ class GatewayEndpointNotEverywhere(Rule):
 
     def ask_ahead(self, context: Context, vpc: r.Vpc) -> None:
         """What bypasses each gateway endpoint of the VPC."""
-        for endpoint in context.gateway_endpoints.get(vpc.id, ()):
+        for endpoint in context.network.by_vpc(r.GatewayEndpoint).get(vpc.id, ()):
             self._of_endpoint(context, endpoint)
 
     def _of_endpoint(self, context: Context, endpoint: r.GatewayEndpoint) -> tuple[Finding, ...]:

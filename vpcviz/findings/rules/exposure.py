@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from vpcviz.findings.context import Context
-from vpcviz.findings.exposure import (
+from vpcviz.findings.openings import (
     ADMIN_PORTS,
     DATABASE_PORTS,
     Exposure,
@@ -12,7 +12,7 @@ from vpcviz.findings.exposure import (
     is_database,
     openings,
     other_port,
-    world_rules,
+    rules_from_anywhere,
 )
 from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding, Severity
@@ -165,7 +165,7 @@ class DatabaseGroupOpenToWorld(Rule):
             interfaces = context.network.interfaces_owned.get(database.id, ())
             ids = dict.fromkeys([*database.security_groups, *(group for one in interfaces for group in one.security_groups)])
             for group in (found for one in ids if (found := context.network.get(one, r.SecurityGroup)) is not None):
-                world = next((world for rule, world in world_rules(context, group) if _opens(rule, database)), "")
+                world = next((world for rule, world in rules_from_anywhere(context, group) if _opens(rule, database)), "")
                 if world:
                     yield from self._of(context, database, group, world)
                     break

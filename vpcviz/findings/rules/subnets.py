@@ -3,7 +3,7 @@
 import re
 
 from vpcviz.findings.context import Context
-from vpcviz.findings.exposure import is_database
+from vpcviz.findings.openings import is_database
 from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r

@@ -17,8 +17,8 @@ from vpcviz.render.drawio.scene_cells import write_scene
 from vpcviz.render.drawio.styles import Styles
 from vpcviz.render.leaves import Leaf, Leaves
 from vpcviz.render.origin import in_words
+from vpcviz.render.paths import number
 from vpcviz.render.theme import Theme
-from vpcviz.render.ways import number
 from vpcviz.scene import Scene
 
 FIRST = "overview"

@@ -9,7 +9,7 @@ from html import escape
 
 from msgspec import Struct
 
-from vpcviz.render.ways import number
+from vpcviz.render.paths import number
 from vpcviz.text import clean
 
 ROOT = "1"

@@ -12,7 +12,7 @@ from vpcviz.layout.tables import route_ids
 from vpcviz.model import Network
 from vpcviz.model.arns import arn_of
 from vpcviz.model.shapes import Field, fields_of
-from vpcviz.render.derived_details import facts_of
+from vpcviz.render.derived_details import details_of
 from vpcviz.scene import Group
 
 _TAKEN = frozenset({"id", "label", "link", "tooltip", "placeholder", "placeholders", "tags"})
@@ -24,7 +24,7 @@ class Data:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self._facts = dict(facts_of(network))
+        self._facts = dict(details_of(network))
         self._routes = {ident: route for table in network.route_tables for route, ident in route_ids(table).items()}
 
     def of(self, group: Group) -> dict[str, str]:
@@ -42,7 +42,7 @@ class Data:
         return {**self._follows(group.id), **self._addresses(group.id), **told, **found}
 
     def _follows(self, ident: str) -> dict[str, str]:
-        """What follows from others' records (see `facts_of`; interfaces stand in the picture), and the ARN."""
+        """What follows from others' records (see `details_of`; interfaces stand in the picture), and the ARN."""
         facts = {name: str(value) for name, value in self._facts.get(ident, {}).items() if name != "interfaces"}
         resource = self.network.by_id.get(ident)
         arn = arn_of(resource) if resource is not None else ""

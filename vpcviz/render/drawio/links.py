@@ -7,7 +7,7 @@ from collections.abc import Collection
 from vpcviz.render.drawio.cells import Cell, markup, quoted
 from vpcviz.render.drawio.data import link_data
 from vpcviz.render.drawio.drawing import Drawing
-from vpcviz.render.ways import number
+from vpcviz.render.paths import number
 from vpcviz.scene import Group, Rectangle, Wire
 
 Point = tuple[float, float]

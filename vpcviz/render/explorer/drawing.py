@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from vpcviz.icons import IconSet
 from vpcviz.render.explorer.images import lighter
+from vpcviz.render.paths import number
 from vpcviz.render.pieces import Pieces, escaped
 from vpcviz.render.stylesheet import dark_rules
 from vpcviz.render.svg_writer import Writer, definition
 from vpcviz.render.theme import text_colour
-from vpcviz.render.ways import number
 from vpcviz.scene import Group, Part, Rectangle, Scene
 from vpcviz.text import FONT_STACK, font_face
 

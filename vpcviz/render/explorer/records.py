@@ -13,7 +13,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.arns import arn_of
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.render.answers import Answers
-from vpcviz.render.derived_details import facts_of
+from vpcviz.render.derived_details import details_of
 from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text
 
 
@@ -40,7 +40,7 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         "records": fields.records,
         "words": list(fields.words),
         "resources": resources,
-        "facts": dict(facts_of(network)),
+        "facts": dict(details_of(network)),
         "changes": changes,
         "sites": sites,
         "addresses": addresses,

@@ -1,8 +1,8 @@
 """Boxes and links as PDF's own operators: rectangles with round corners, ways, arrowheads, colours and dashes."""
 
+from vpcviz.render.paths import CORNER, arrow_corners, length, towards
 from vpcviz.render.pdf.sheets import Sheet
 from vpcviz.render.theme import Paint, Theme, paints
-from vpcviz.render.ways import CORNER, arrow_corners, length, towards
 from vpcviz.scene import Rectangle, Wire
 
 ROUND = 0.5523

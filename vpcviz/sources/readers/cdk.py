@@ -11,7 +11,7 @@ from vpcviz.sources.files import data_of
 from vpcviz.sources.source import Given, Reading, Source, register
 
 if TYPE_CHECKING:
-    from vpcviz.cloudformation.assembling import Given as Stack
+    from vpcviz.cloudformation.assembling import GivenTemplate as Stack
     from vpcviz.cloudformation.templates import Template
 
 MANIFEST = "manifest.json"
@@ -78,7 +78,7 @@ def _stacks(top: str, folder: str, depth: int, notes: list[str]) -> Iterator["St
 
 
 def _stack(top: str, folder: str, artifact_id: str, artifact: Mapping[str, Any], properties: Mapping[str, Any]) -> "Stack":
-    from vpcviz.cloudformation.assembling import Given as Stack
+    from vpcviz.cloudformation.assembling import GivenTemplate as Stack
     from vpcviz.cloudformation.templates import read_template
 
     file = properties.get("templateFile")

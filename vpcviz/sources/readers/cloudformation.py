@@ -12,7 +12,7 @@ from vpcviz.sources.other_tools import CHANGE_SET, TEMPLATE, tool_file
 from vpcviz.sources.source import Given, Reading, Source, register
 
 if TYPE_CHECKING:
-    from vpcviz.cloudformation.assembling import Given as Stack
+    from vpcviz.cloudformation.assembling import GivenTemplate as Stack
     from vpcviz.cloudformation.templates import Template
 
 _ENDINGS = (".yaml", ".yml", ".json", ".template")
@@ -91,7 +91,7 @@ def _named(given: Sequence[Given]) -> str:
 
 def _stacks(given: Sequence[Given]) -> list["Stack"]:
     """The stacks of templates, each with what finds those that it nests."""
-    from vpcviz.cloudformation.assembling import Given as Stack
+    from vpcviz.cloudformation.assembling import GivenTemplate as Stack
     from vpcviz.cloudformation.templates import read_template
 
     templates = [read_template(one.name, one.data) for one in given]

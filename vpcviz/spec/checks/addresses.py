@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.model.addresses import KEPT, Block, parse_block, parse_ip
 from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.forms import values_of
 from vpcviz.spec.drafts import Book, Draft
@@ -213,7 +213,7 @@ def _address(book: Book, interface: Draft, subnet: Draft, ranges: list[Range], p
             book.problems.add(
                 path, f"{text} is IPv{version}, but the subnet {subnet.label} has no IPv{version} CIDR", expected="an IPv6 CIDR"
             )
-    elif number < home.block.first + 4 or number == home.block.last:
+    elif number < home.block.first + KEPT or number == home.block.last:
         reason = "its last address" if number == home.block.last else "one of its first four addresses"
         book.problems.add(
             path, f"{text} is reserved by AWS in {home.text}: it is {reason}", expected="another address of the subnet"

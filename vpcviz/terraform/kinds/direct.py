@@ -31,7 +31,7 @@ _ZONED = ("aws_route53_zone", "aws_route53_resolver_rule", "aws_vpc_endpoint")
 
 
 @dataclass(frozen=True)
-class Told:
+class AnswerItem:
     """How a type is told: the call, the member of its answer that has the id ("" where an item has none), members by attribute:
     those that lead to one thing, to several, and words; what every item has besides; and the attribute by whose id it is asked."""
 
@@ -47,33 +47,33 @@ class Told:
 
 _ACTIVE = {"status": "ACTIVE"}
 
-TOLD: dict[str, Told] = {
-    "aws_vpc_route_server": Told("ec2.DescribeRouteServers", "RouteServerId", tags="Tags"),
-    "aws_vpc_route_server_vpc_association": Told(
+ANSWER_ITEMS: dict[str, AnswerItem] = {
+    "aws_vpc_route_server": AnswerItem("ec2.DescribeRouteServers", "RouteServerId", tags="Tags"),
+    "aws_vpc_route_server_vpc_association": AnswerItem(
         "ec2.GetRouteServerAssociations",
         one={"route_server_id": ("RouteServerId", SERVER), "vpc_id": ("VpcId", VPC)},
         scope="route_server_id",
     ),
-    "aws_vpc_route_server_propagation": Told(
+    "aws_vpc_route_server_propagation": AnswerItem(
         "ec2.GetRouteServerPropagations",
         one={"route_server_id": ("RouteServerId", SERVER), "route_table_id": ("RouteTableId", TABLE)},
         scope="route_server_id",
     ),
-    "aws_vpc_route_server_endpoint": Told(
+    "aws_vpc_route_server_endpoint": AnswerItem(
         "ec2.DescribeRouteServerEndpoints",
         "RouteServerEndpointId",
         one={"route_server_id": ("RouteServerId", SERVER), "subnet_id": ("SubnetId", SUBNET)},
         words={"eni_id": "EniId", "eni_address": "EniAddress"},
         tags="Tags",
     ),
-    "aws_vpc_route_server_peer": Told(
+    "aws_vpc_route_server_peer": AnswerItem(
         "ec2.DescribeRouteServerPeers",
         "RouteServerPeerId",
         one={"route_server_endpoint_id": ("RouteServerEndpointId", ("aws_vpc_route_server_endpoint",))},
         words={"peer_address": "PeerAddress"},
         tags="Tags",
     ),
-    "aws_vpclattice_resource_gateway": Told(
+    "aws_vpclattice_resource_gateway": AnswerItem(
         "vpc-lattice.ListResourceGateways",
         "id",
         one={"vpc_id": ("vpcIdentifier", VPC)},
@@ -81,14 +81,14 @@ TOLD: dict[str, Told] = {
         words={"name": "name", "arn": "arn", "resource_config_dns_resolution": "resourceConfigDnsResolution"},
         fixed=_ACTIVE,
     ),
-    "aws_vpclattice_resource_configuration": Told(
+    "aws_vpclattice_resource_configuration": AnswerItem(
         "vpc-lattice.ListResourceConfigurations",
         "id",
         one={"resource_gateway_identifier": ("resourceGatewayId", _GATEWAY)},
         words={"name": "name", "arn": "arn", "type": "type"},
         fixed=_ACTIVE,
     ),
-    "aws_vpclattice_service_network_resource_association": Told(
+    "aws_vpclattice_service_network_resource_association": AnswerItem(
         "vpc-lattice.ListServiceNetworkResourceAssociations",
         one={
             "resource_configuration_identifier": ("resourceConfigurationId", _CONFIGURATION),
@@ -97,38 +97,38 @@ TOLD: dict[str, Told] = {
         fixed=_ACTIVE,
         scope="service_network_identifier",
     ),
-    "aws_route53profiles_profile": Told("route53profiles.ListProfiles", "Id", words={"name": "Name", "arn": "Arn"}),
-    "aws_route53profiles_association": Told(
+    "aws_route53profiles_profile": AnswerItem("route53profiles.ListProfiles", "Id", words={"name": "Name", "arn": "Arn"}),
+    "aws_route53profiles_association": AnswerItem(
         "route53profiles.ListProfileAssociations",
         one={"profile_id": ("ProfileId", _PROFILE), "resource_id": ("ResourceId", VPC)},
     ),
-    "aws_route53profiles_resource_association": Told(
+    "aws_route53profiles_resource_association": AnswerItem(
         "route53profiles.ListProfileResourceAssociations",
         one={"profile_id": ("ProfileId", _PROFILE), "resource_arn": ("ResourceArn", _ZONED)},
         scope="profile_id",
     ),
-    "aws_ram_resource_share": Told("ram.GetResourceShares", "resourceShareArn", words={"name": "name"}, fixed=_ACTIVE),
-    "aws_ram_resource_association": Told(
+    "aws_ram_resource_share": AnswerItem("ram.GetResourceShares", "resourceShareArn", words={"name": "name"}, fixed=_ACTIVE),
+    "aws_ram_resource_association": AnswerItem(
         "ram.GetResourceShareAssociations.RESOURCE",
         one={"resource_share_arn": ("resourceShareArn", _SHARE), "resource_arn": ("associatedEntity", _SHARED)},
         fixed={"associationType": "RESOURCE"},
     ),
-    "aws_ram_principal_association": Told(
+    "aws_ram_principal_association": AnswerItem(
         "ram.GetResourceShareAssociations.PRINCIPAL",
         one={"resource_share_arn": ("resourceShareArn", _SHARE)},
         words={"principal": "associatedEntity"},
         fixed={"associationType": "PRINCIPAL"},
     ),
-    "aws_ec2_local_gateway": Told(
+    "aws_ec2_local_gateway": AnswerItem(
         "ec2.DescribeLocalGateways",
         "LocalGatewayId",
         words={"outpost_arn": "OutpostArn", "owner_id": "OwnerId", "state": "State"},
         tags="Tags",
     ),
-    "aws_ec2_local_gateway_route_table": Told(
+    "aws_ec2_local_gateway_route_table": AnswerItem(
         "ec2.DescribeLocalGatewayRouteTables", "LocalGatewayRouteTableId", one={"local_gateway_id": ("LocalGatewayId", _LOCAL)}
     ),
-    "aws_ec2_local_gateway_route": Told(
+    "aws_ec2_local_gateway_route": AnswerItem(
         "ec2.SearchLocalGatewayRoutes",
         one={
             "local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE),
@@ -138,27 +138,27 @@ TOLD: dict[str, Told] = {
         words={"destination_cidr_block": "DestinationCidrBlock"},
         scope="local_gateway_route_table_id",
     ),
-    "aws_ec2_local_gateway_route_table_vpc_association": Told(
+    "aws_ec2_local_gateway_route_table_vpc_association": AnswerItem(
         "ec2.DescribeLocalGatewayRouteTableVpcAssociations",
         "LocalGatewayRouteTableVpcAssociationId",
         one={"local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE), "vpc_id": ("VpcId", VPC)},
         words={"local_gateway_id": "LocalGatewayId"},
     ),
-    "aws_ec2_local_gateway_virtual_interface_group": Told(
+    "aws_ec2_local_gateway_virtual_interface_group": AnswerItem(
         "ec2.DescribeLocalGatewayVirtualInterfaceGroups",
         "LocalGatewayVirtualInterfaceGroupId",
         one={"local_gateway_id": ("LocalGatewayId", _LOCAL)},
         several={"local_gateway_virtual_interface_ids": ("LocalGatewayVirtualInterfaceIds", ())},
         tags="Tags",
     ),
-    "aws_ec2_coip_pool": Told(
+    "aws_ec2_coip_pool": AnswerItem(
         "ec2.DescribeCoipPools",
         "PoolId",
         one={"local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE)},
         several={"pool_cidrs": ("PoolCidrs", ())},
         tags="Tags",
     ),
-    "aws_odb_network": Told(
+    "aws_odb_network": AnswerItem(
         "odb.ListOdbNetworks",
         "odbNetworkId",
         words={
@@ -168,7 +168,7 @@ TOLD: dict[str, Told] = {
             "backup_subnet_cidr": "backupSubnetCidr",
         },
     ),
-    "aws_odb_network_peering_connection": Told(
+    "aws_odb_network_peering_connection": AnswerItem(
         "odb.ListOdbPeeringConnections",
         "odbPeeringConnectionId",
         one={"odb_network_id": ("odbNetworkArn", ("aws_odb_network",)), "peer_network_id": ("peerNetworkArn", VPC)},
@@ -177,7 +177,7 @@ TOLD: dict[str, Told] = {
 """By type."""
 
 
-def _maker(told: Told) -> Callable[[Building, Thing], None]:
+def _maker(told: AnswerItem) -> Callable[[Building, Thing], None]:
     def make(building: Building, thing: Thing) -> None:
         item: dict[str, Any] = dict(told.fixed)
         if told.identity:
@@ -220,7 +220,7 @@ def leading_call(name: str) -> str:
     return name if each is None else each.of
 
 
-for _kind, _told in TOLD.items():
+for _kind, _told in ANSWER_ITEMS.items():
     MAKERS[_kind] = _maker(_told)
     CALL_OF[_kind] = leading_call(_told.call)
 

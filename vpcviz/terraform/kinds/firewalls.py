@@ -36,8 +36,7 @@ def firewall(building: Building, thing: Thing) -> None:
     states: dict[str, Any] = {}
     for n, subnet in enumerate(subnets):
         endpoint = told.get(subnet) or endpoint_of(thing, subnet)
-        place = building.thing(subnet)
-        zone = place.text("availability_zone") if place is not None else ""
+        zone = building.zone_of(subnet)
         states[f"{zone}#{n}"] = {"Attachment": {"SubnetId": subnet, "EndpointId": endpoint}}
         interface = made_interface(
             building, thing, f"{endpoint}.interface", subnet, building.free(subnet), "gateway_load_balancer_endpoint"
@@ -60,8 +59,7 @@ def endpoint_association(building: Building, thing: Thing) -> None:
     if not owner or not subnet:
         return  # Which firewall or subnet it is, is not known: noted.
     endpoint = _endpoints(thing).get(subnet) or endpoint_of(thing, subnet)
-    place = building.thing(subnet)
-    zone = place.text("availability_zone") if place is not None else ""
+    zone = building.zone_of(subnet)
     item = {"VpcEndpointAssociationArn": thing.id, "FirewallArn": owner, "VpcId": vpc, "SubnetMapping": {"SubnetId": subnet}}
     states = {zone: {"Attachment": {"SubnetId": subnet, "EndpointId": endpoint}}}
     interface = made_interface(

@@ -56,8 +56,7 @@ def instance(building: Building, thing: Thing) -> None:
     vpc = building.vpc_of(home)
     subnet = building.subnet(home, "subnet_id", vpc=vpc)
     groups = building.groups(home, "security_groups" if first is not None else "vpc_security_group_ids", vpc)
-    place = building.thing(subnet)
-    zone = thing.text("availability_zone") or (place.text("availability_zone") if place is not None else "")
+    zone = thing.text("availability_zone") or building.zone_of(subnet)
     item: dict[str, Any] = {
         "InstanceId": thing.id,
         "VpcId": vpc,
@@ -95,7 +94,7 @@ def _primary(building: Building, thing: Thing, subnet: str, vpc: str, groups: li
         "VpcId": vpc,
         "SubnetId": subnet,
         "OwnerId": building.account(thing),
-        "AvailabilityZone": place.text("availability_zone") if place is not None else "",
+        "AvailabilityZone": building.zone_of(subnet),
         "PrivateIpAddress": private,
         "PrivateIpAddresses": [
             {"PrivateIpAddress": private, "Primary": True},
@@ -115,13 +114,12 @@ def network_interface(building: Building, thing: Thing) -> None:
     subnet = building.subnet(thing, "subnet_id", vpc=vpc)
     ips = sorted(thing.texts("private_ips"), key=lambda one: one != thing.text("private_ip")) or [thing.text("private_ip")]
     ips = ips if ips[0] else [building.free(subnet)]
-    place = building.thing(subnet)
     item = {
         "NetworkInterfaceId": thing.id,
         "VpcId": vpc,
         "SubnetId": subnet,
         "OwnerId": building.account(thing),
-        "AvailabilityZone": place.text("availability_zone") if place is not None else "",
+        "AvailabilityZone": building.zone_of(subnet),
         "PrivateIpAddress": ips[0],
         "PrivateIpAddresses": [{"PrivateIpAddress": one, "Primary": one == ips[0]} for one in ips],
         "Ipv6Addresses": [{"Ipv6Address": one} for one in thing.texts("ipv6_addresses")],
@@ -186,7 +184,7 @@ def made_interface(
         "VpcId": building.vpc_of(place) if place is not None else building.vpc_of(thing),
         "SubnetId": subnet,
         "OwnerId": building.account(thing),
-        "AvailabilityZone": place.text("availability_zone") if place is not None else "",
+        "AvailabilityZone": building.zone_of(subnet),
         "PrivateIpAddress": private,
         "PrivateIpAddresses": [{"PrivateIpAddress": private, "Primary": True}],
         "Attachment": {"InstanceId": thing.id},

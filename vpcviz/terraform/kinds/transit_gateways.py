@@ -1,6 +1,7 @@
 """Transit gateways with attachments and route tables."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from vpcviz.terraform.building import PARTS, SUBNET, VPC, Building, makes, tags
 from vpcviz.terraform.expressions import implied_id
@@ -96,26 +97,24 @@ def _table(building: Building, thing: Thing, identity: str, hub: str) -> None:
     search = "ec2.SearchTransitGatewayRoutes"
     building.asked(search, thing, identity, "TransitGatewayStaticRoutes")
     for one in building.parts("aws_ec2_transit_gateway_route", "transit_gateway_route_table_id", TABLE).get(identity, ()):
-        blackhole = one.at("blackhole") is True
-        attachment = "" if blackhole else building.one(one, "transit_gateway_attachment_id", types=ATTACHMENT)
-        route = {
-            "DestinationCidrBlock": one.text("destination_cidr_block"),
-            "TransitGatewayAttachments": [{"TransitGatewayAttachmentId": attachment}] if attachment else [],
-            "Type": "static",
-            "State": "blackhole" if blackhole else "active",
-        }
+        route = {"DestinationCidrBlock": one.text("destination_cidr_block"), **_static_route(building, one)}
         building.put(search, thing, route, identity)
     lists = building.parts("aws_ec2_transit_gateway_prefix_list_reference", "transit_gateway_route_table_id", TABLE)
     for one in lists.get(identity, ()):
-        blackhole = one.at("blackhole") is True
-        attachment = "" if blackhole else building.one(one, "transit_gateway_attachment_id", types=ATTACHMENT)
-        route = {
-            "PrefixListId": building.one(one, "prefix_list_id", types=("aws_ec2_managed_prefix_list", "aws_prefix_list")),
-            "TransitGatewayAttachments": [{"TransitGatewayAttachmentId": attachment}] if attachment else [],
-            "Type": "static",
-            "State": "blackhole" if blackhole else "active",
-        }
-        building.put(search, thing, route, identity)
+        target = _static_route(building, one)
+        listed = building.one(one, "prefix_list_id", types=("aws_ec2_managed_prefix_list", "aws_prefix_list"))
+        building.put(search, thing, {"PrefixListId": listed, **target}, identity)
+
+
+def _static_route(building: Building, thing: Thing) -> dict[str, Any]:
+    """Where a static route leads."""
+    blackhole = thing.at("blackhole") is True
+    attachment = "" if blackhole else building.one(thing, "transit_gateway_attachment_id", types=ATTACHMENT)
+    return {
+        "TransitGatewayAttachments": [{"TransitGatewayAttachmentId": attachment}] if attachment else [],
+        "Type": "static",
+        "State": "blackhole" if blackhole else "active",
+    }
 
 
 def _by_default(building: Building, table: str, hub: str, default: tuple[str, str, str], *, only: bool) -> Iterator[str]:

@@ -13,7 +13,7 @@ from vpcviz.traffic.lookups.gaps import gap_text, gap_words, gaps_of, may_have_p
 from vpcviz.traffic.packets.flows import Flow, Protocol, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
 from vpcviz.traffic.routing.premises_links import customer_side, interface_ranges, vpn_ranges
-from vpcviz.traffic.tracing.flow_ends import Place
+from vpcviz.traffic.tracing.flow_ends import FlowEnd
 from vpcviz.traffic.tracing.stand_ins import host_of
 from vpcviz.traffic.tracing.tracer import Tracer
 
@@ -62,7 +62,7 @@ def reach(tracer: Tracer, source: str, protocol: Protocol = "tcp", port: int = 4
         for beyond in _beyond(tracer):
             rows.append(_beyond_row(tracer, place, source, beyond, protocol, port))
         flow = Flow(source=source, target="internet", protocol=protocol, port=port)
-        answer = tracer.between(flow, place, Place(internet=True, address=INTERNET))
+        answer = tracer.between(flow, place, FlowEnd(internet=True, address=INTERNET))
         rows.append(Reached(kind="internet", id="internet", label="internet", trace=answer))
     return rows
 
@@ -173,12 +173,12 @@ def _first(ranges: tuple[Block, ...] | None) -> Address | None:
     return next((host_of(block) for block in ranges or () if block.length), None)
 
 
-def _beyond_row(tracer: Tracer, place: Place, source: str, beyond: _Beyond, protocol: Protocol, port: int) -> Reached:
+def _beyond_row(tracer: Tracer, place: FlowEnd, source: str, beyond: _Beyond, protocol: Protocol, port: int) -> Reached:
     gateway = beyond.gateway
     target = beyond.address.text if beyond.address is not None else gateway.id
     flow = Flow(source=source, target=target, protocol=protocol, port=port)
     if beyond.address is not None:
-        answer = tracer.between(flow, place, Place(address=beyond.address))
+        answer = tracer.between(flow, place, FlowEnd(address=beyond.address))
     else:
         answer = tracer.not_known(flow, gateway, beyond.missing)
     return Reached(kind=gateway.kind, id=gateway.id, label=gateway.label, trace=answer)
@@ -206,7 +206,7 @@ def to_all_services(tracer: Tracer, source: str, protocol: Protocol = "tcp", por
     return rows
 
 
-def _row(tracer: Tracer, place: Place, source: str, target: r.Resource, protocol: Protocol, port: int) -> Iterator[Reached]:
+def _row(tracer: Tracer, place: FlowEnd, source: str, target: r.Resource, protocol: Protocol, port: int) -> Iterator[Reached]:
     try:
         there = tracer.places.target(target.id, place)
     except UsageError:
@@ -215,7 +215,7 @@ def _row(tracer: Tracer, place: Place, source: str, target: r.Resource, protocol
     yield Reached(kind=target.kind, id=target.id, label=target.label, trace=tracer.between(flow, place, there))
 
 
-def _vpc_row(tracer: Tracer, place: Place, source: str, vpc: r.Vpc, protocol: Protocol, port: int) -> Iterator[Reached]:
+def _vpc_row(tracer: Tracer, place: FlowEnd, source: str, vpc: r.Vpc, protocol: Protocol, port: int) -> Iterator[Reached]:
     """A VPC is reached where one of its subnets is; the groups of its interfaces are not considered.
 
     One whose subnets were not read stands for any address of its ranges.
@@ -237,5 +237,7 @@ def _vpc_row(tracer: Tracer, place: Place, source: str, vpc: r.Vpc, protocol: Pr
         address = _first(blocks_of(*vpc.cidrs))
         flow = Flow(source=source, target=address.text if address is not None else vpc.id, protocol=protocol, port=port)
         owner = f"VPC {vpc.id}{' of account ' + vpc.account if vpc.account else ''}"
-        answer = tracer.between(flow, place, Place(address=address)) if address is not None else tracer.not_known(flow, vpc, owner)
+        answer = (
+            tracer.between(flow, place, FlowEnd(address=address)) if address is not None else tracer.not_known(flow, vpc, owner)
+        )
         yield Reached(kind="vpc", id=vpc.id, label=vpc.label, trace=answer)

@@ -5,11 +5,10 @@ Sources: Transit Gateway Guide, "Routing behavior for 1:1 NAT in Amazon Transit 
 NAT addresses); EC2 API Reference, TransitGatewayNatRule; Network Manager API Reference, NatRule (the same of core networks).
 """
 
-from ipaddress import IPv4Address
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import ip_text, parse_block
 from vpcviz.traffic.packets.state import Address, stop
 from vpcviz.traffic.walking.walk import Walk
 
@@ -68,7 +67,7 @@ def _moved(one: Address, source: str, target: str) -> Address | None:
     if near is None or far is None or not one.known or one.version != 4 or not near.first <= one.number <= near.last:
         return None
     number = far.first + one.number - near.first
-    return Address(4, number, str(IPv4Address(number)))
+    return Address(4, number, ip_text(4, number))
 
 
 def _check_read(walk: Walk, nat: Translating) -> None:

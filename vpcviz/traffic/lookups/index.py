@@ -85,16 +85,8 @@ class Index(OuterAddresses):
         """The addresses of a VPC's interfaces and subnets."""
         found = self._in_vpcs.get(vpc)
         if found is None:
-            found = AddressesInVpc(self.network.subnets_of.get(vpc, ()), self.interfaces_in.get(vpc, ()))
+            found = AddressesInVpc(self.network.subnets_of.get(vpc, ()), self.network.by_vpc(r.NetworkInterface).get(vpc, ()))
             self._in_vpcs[vpc] = found
-        return found
-
-    @cached_property
-    def interfaces_in(self) -> dict[str, list[r.NetworkInterface]]:
-        """Network interfaces by VPC."""
-        found: dict[str, list[r.NetworkInterface]] = {}
-        for interface in self.network.network_interfaces:
-            found.setdefault(interface.vpc, []).append(interface)
         return found
 
     def subnet_at(self, vpc: str, address: Address) -> r.Subnet | None:
@@ -202,14 +194,6 @@ class Index(OuterAddresses):
     def premises_table(self) -> PrefixTable[r.OnPremises]:
         """On-premises networks by their CIDRs."""
         return PrefixTable.of((block, network) for network in self.network.on_premises for block in blocks_of(*network.cidrs))
-
-    @cached_property
-    def nat_gateways_of(self) -> dict[str, list[r.NatGateway]]:
-        """NAT gateways by the VPC that they stand in."""
-        found: dict[str, list[r.NatGateway]] = {}
-        for nat in self.network.nat_gateways:
-            found.setdefault(nat.vpc, []).append(nat)
-        return found
 
     @cached_property
     def internet_gateway_of(self) -> dict[str, r.InternetGateway]:

@@ -139,7 +139,7 @@ class Packet:
         return 129 if self.reply else 128
 
 
-class Further(TypedDict, total=False):
+class EndDetails(TypedDict, total=False):
     """What an end tells besides why: see `End`."""
 
     change: str
@@ -268,12 +268,12 @@ def hop(resource: r.Resource, action: Action, because: str) -> Hop:
     return Hop(resource.id, resource.kind, action, because)
 
 
-def stop(at: r.Resource, code: str, text: str, *, said: str = "", **more: Unpack[Further]) -> End:
+def stop(at: r.Resource, code: str, text: str, *, said: str = "", **more: Unpack[EndDetails]) -> End:
     """The end of a packet (or query) at a resource: `text` explains it, `said` is the hop's own words where they differ."""
     return stop_at(at.id, at.kind, code, text, said=said, **more)
 
 
-def stop_at(resource_id: str, kind: str, code: str, text: str, *, said: str = "", **more: Unpack[Further]) -> End:
+def stop_at(resource_id: str, kind: str, code: str, text: str, *, said: str = "", **more: Unpack[EndDetails]) -> End:
     """The same at what need not be a resource of the network."""
     action: Action = "unknown" if REASONS[code].verdict == "unknown" else "drop"
     return End(code, text, hop=Hop(resource_id, kind, action, said or text), **more)

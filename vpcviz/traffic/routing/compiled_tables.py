@@ -6,7 +6,7 @@ Source: VPC User Guide, "Route priority" (which kind of route goes before which)
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, blocks_of, parse_block
+from vpcviz.model.addresses import Block, blocks_of, cidr_text, parse_block
 from vpcviz.model.kinds.lattice import LATTICE, LINK_LOCAL
 from vpcviz.model.services import is_service_name, same_name, service_name
 from vpcviz.spec.regions import prefix_list_service
@@ -14,7 +14,6 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import Address, End
 from vpcviz.traffic.routing.premises_ways import ways_out
-from vpcviz.traffic.routing.transit_tables import cidr_text
 
 
 class Entry(NamedTuple):

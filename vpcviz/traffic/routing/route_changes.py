@@ -98,7 +98,7 @@ def _outside(walk: Walk, vpc: str) -> Iterator[str]:
     index, address = walk.index, walk.packet.dst
     if not address.known:
         return
-    for gateway in index.cached("vpn-gateways-of", _vpn_gateways_of, index).get(vpc, ()):
+    for gateway in index.network.by_vpc(r.VpnGateway).get(vpc, ()):
         if any(length_of(way, address) > 0 for way in ways_out(index, gateway)):
             yield gateway.id
     for transit_id in _transit_gateways(walk, vpc):
@@ -108,14 +108,6 @@ def _outside(walk: Walk, vpc: str) -> Iterator[str]:
         announced = any(holds(block, address) for block in index.cached(f"announced-{transit_id}", _announced, index, transit_id))
         if (found is not None and not found[0].blackhole and found[0].block.length) or announced:
             yield transit_id
-
-
-def _vpn_gateways_of(index: Index) -> dict[str, list[r.VpnGateway]]:
-    """Virtual private gateways by their VPC."""
-    found: dict[str, list[r.VpnGateway]] = {}
-    for gateway in index.network.vpn_gateways:
-        found.setdefault(gateway.vpc, []).append(gateway)
-    return found
 
 
 def _announced(index: Index, transit_id: str) -> tuple[Block, ...]:
@@ -158,7 +150,7 @@ def _to_internet(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
         return f"attach an internet gateway to {vpc}, and {text}", (add, *edits)
     nats = [
         nat
-        for nat in index.nat_gateways_of.get(vpc, ())
+        for nat in index.network.by_vpc(r.NatGateway).get(vpc, ())
         if nat.connectivity == "public"
         and nat.state in WORKING
         and (home := index.subnets.get(nat.subnet)) is not None
@@ -172,7 +164,7 @@ def _to_internet(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
 
 def nat64_change(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
     """A route to a NAT gateway for addresses that stand for IPv4 ones. Source: VPC User Guide, "DNS64 and NAT64"."""
-    nats = [nat for nat in walk.index.nat_gateways_of.get(vpc, ()) if nat.state in WORKING]
+    nats = [nat for nat in walk.index.network.by_vpc(r.NatGateway).get(vpc, ()) if nat.state in WORKING]
     if nats:
         return _add(walk, record, "64:ff9b::/96", nats[0].id)
     return f"{_NO_SINGLE}: it takes a NAT gateway, and a route for 64:ff9b::/96 in {record.id} to that", ()

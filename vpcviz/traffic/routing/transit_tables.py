@@ -4,11 +4,10 @@ Source: Transit Gateway Guide, "How transit gateways work", "Route evaluation or
 prefix lists, and propagated ones by the kind of attachment: VPC, Direct Connect, Connect, VPN.
 """
 
-from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.addresses import Block, cidr_text, parse_block
 from vpcviz.model.new_words import word_of
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.prefixes import PrefixTable
@@ -176,12 +175,6 @@ def propagated(index: Index, attachment: r.TransitGatewayAttachment) -> list[tup
         for interface in virtual_interfaces_of(index, attachment.resource):
             ranges += interface_ranges(index, interface) or ()
     return [(block, cidr_text(block)) for block in dict.fromkeys(ranges)]
-
-
-def cidr_text(block: Block) -> str:
-    """A block as CIDR text."""
-    first = IPv4Address(block.first) if block.version == 4 else IPv6Address(block.first)
-    return f"{first}/{block.length}"
 
 
 def announced_to(index: Index, attachment: r.TransitGatewayAttachment) -> tuple[Block, ...] | None:

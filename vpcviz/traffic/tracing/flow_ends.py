@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import blocks_of, parse_block
+from vpcviz.model.addresses import blocks_of, cidr_text, parse_block
 from vpcviz.model.domain_names import is_name
 from vpcviz.model.services import service_code, service_name, service_region
 from vpcviz.spec.problems import nearest, shown
@@ -15,7 +15,6 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.names.service_names import public_name, service_called, service_words
 from vpcviz.traffic.packets.state import INTERNET, Address, Host, address, is_public
 from vpcviz.traffic.routing.far_ends import BEHIND_ANY, behind, far_end, ranges_behind
-from vpcviz.traffic.routing.transit_tables import cidr_text
 from vpcviz.traffic.tracing.stand_ins import free_address, host_of
 
 INTERNET_WORDS = ("internet", "the internet", "0.0.0.0/0", "::/0")
@@ -26,7 +25,7 @@ _URL = re.compile(r"[a-z]+://([^/:?#@]+)")
 _SENDERS = "an interface, instance, subnet, VPC, IP, on-premises network or internet"
 
 
-class Place(NamedTuple):
+class FlowEnd(NamedTuple):
     """An end of a flow: hosts in a VPC (several for what has several interfaces), an on-premises network, the internet, a name.
 
     `name` is a DNS name to resolve. `resource` is the resource that was asked for, where it was one.
@@ -45,7 +44,7 @@ class Place(NamedTuple):
         return self.hosts[0].subnet.region if self.hosts else ""
 
 
-class Places:
+class FlowEnds:
     """Reads the ends of flows over one network."""
 
     def __init__(self, index: Index) -> None:
@@ -53,7 +52,7 @@ class Places:
         self.network = index.network
         self._any_hosts: dict[str, tuple[Host, ...]] = {}
 
-    def source(self, text: str) -> Place:
+    def source(self, text: str) -> FlowEnd:
         """Where a packet comes from. Raises UsageError where the text means nothing, several things, or nothing that sends."""
         place = self._read(text, "")
         if place.name:
@@ -62,7 +61,7 @@ class Places:
             raise UsageError(f"--from {place.address.text}: no interface, subnet or on-premises network has this address")
         return place
 
-    def target(self, text: str, source: Place) -> Place:
+    def target(self, text: str, source: FlowEnd) -> FlowEnd:
         """Where a packet goes; names of services without a region mean the source's. Raises UsageError as `source` does."""
         return self._read(text, source.region or self._only_region(), target=True)
 
@@ -70,7 +69,7 @@ class Places:
         regions = sorted({vpc.region for vpc in self.network.vpcs if vpc.region})
         return regions[0] if regions else ""
 
-    def _read(self, text: str, region: str, *, target: bool = False) -> Place:
+    def _read(self, text: str, region: str, *, target: bool = False) -> FlowEnd:
         option = "--to" if target else "--from"
         word = text.strip()
         if target and (url := _URL.match(word)):
@@ -78,7 +77,7 @@ class Places:
         if not word:
             raise UsageError(f"{option} is empty")
         if word.lower() in INTERNET_WORDS:
-            return Place(internet=True, address=INTERNET)
+            return FlowEnd(internet=True, address=INTERNET)
         found = self.network.by_id.get(word)
         if found is not None:
             return self._resource(found, option, region)
@@ -98,11 +97,11 @@ class Places:
         if word.lower() in PREMISES_WORDS:
             return self._only_premises(option)
         if target and (code := service_called(word)):
-            return Place(name=public_name(service_name(code, region), code, region))
+            return FlowEnd(name=public_name(service_name(code, region), code, region))
         if target and service_code(word) and ".vpce." not in word:
-            return Place(name=public_name(word, service_code(word), service_region(word)))
+            return FlowEnd(name=public_name(word, service_code(word), service_region(word)))
         if is_name(word):
-            return Place(name=word)
+            return FlowEnd(name=word)
         words = [one.name for one in self.network if one.name] + [one.id for one in self.network] + ["internet", "on-premises"]
         hint = nearest(word, [*words, *service_words()] if target else words)
         raise UsageError(f"{option} {shown(word)}: there is no such resource, address or name{'; ' + hint if hint else ''}")
@@ -130,38 +129,38 @@ class Places:
 
     # --- addresses ---
 
-    def _ip(self, ip: Address, option: str) -> Place:
+    def _ip(self, ip: Address, option: str) -> FlowEnd:
         interfaces = self.index.interfaces_with(ip)
         if len(interfaces) > 1:
             raise UsageError(f"{option} {ip.text} is the address of {len(interfaces)} interfaces: {_list(interfaces)}; use an id")
         if interfaces:
             host = self._host(interfaces[0], ip)
-            return Place((host,), address=ip) if host is not None else Place(address=ip)
+            return FlowEnd((host,), address=ip) if host is not None else FlowEnd(address=ip)
         public = self.index.public.get(ip.number) if ip.version == 4 else None
         if public is not None:
             if option == "--to":
-                return Place(address=ip, internet=True)
+                return FlowEnd(address=ip, internet=True)
             private = address(public[1])
             host = self._host(public[0], private) if private is not None else None
-            return Place((host,), address=private) if host is not None else Place(address=ip)
+            return FlowEnd((host,), address=private) if host is not None else FlowEnd(address=ip)
         premises = self.index.premises_table.longest(ip.version, ip.number)
         if premises is not None:
-            return Place(premises=premises, address=ip)
+            return FlowEnd(premises=premises, address=ip)
         subnets = [subnet for vpc in self.network.vpcs if (subnet := self.index.subnet_at(vpc.id, ip)) is not None]
         if len(subnets) == 1:
             if option == "--to":
-                return Place(address=ip)
-            return Place((Host(ip, subnets[0].vpc, subnets[0], None),), address=ip)
+                return FlowEnd(address=ip)
+            return FlowEnd((Host(ip, subnets[0].vpc, subnets[0], None),), address=ip)
         if option == "--from" and not subnets and (far := behind(self.index, ip)) is not None:
-            return Place(premises=far, address=ip)
+            return FlowEnd(premises=far, address=ip)
         if len(subnets) > 1 and option == "--from":
             raise UsageError(
                 f"{option} {ip.text} is in {len(subnets)} subnets: {_list(subnets)}; use an interface's or instance's id"
             )
         service = self.index.service_table.longest(ip.version, ip.number) or ""
-        return Place(address=ip._replace(service=service), internet=is_public(ip))
+        return FlowEnd(address=ip._replace(service=service), internet=is_public(ip))
 
-    def _cidr(self, text: str, option: str) -> Place:
+    def _cidr(self, text: str, option: str) -> FlowEnd:
         """The subnet, or else the on-premises network, whose CIDR it is."""
         block = parse_block(text)
         subnets = [subnet for subnet in self.network.subnets if block in blocks_of(subnet.cidr, *subnet.ipv6_cidrs)]
@@ -182,8 +181,8 @@ class Places:
             made = self._any_hosts[subnet.id] = tuple([Host(one, subnet.vpc, subnet, None) for one in found if one is not None])
         return made
 
-    def _subnet(self, subnet: r.Subnet) -> Place:
-        return Place(self.any_host(subnet), resource=subnet)
+    def _subnet(self, subnet: r.Subnet) -> FlowEnd:
+        return FlowEnd(self.any_host(subnet), resource=subnet)
 
     # --- resources ---
 
@@ -201,7 +200,7 @@ class Places:
         hosts = [self._host(one, ip) for one, text in texts if (ip := address(text)) is not None]
         return tuple([host for host in hosts if host is not None])
 
-    def _resource(self, found: r.Resource, option: str, region: str) -> Place:
+    def _resource(self, found: r.Resource, option: str, region: str) -> FlowEnd:
         target = option == "--to"
         if isinstance(found, r.NetworkInterface):
             return self._with_hosts(found, (found,))
@@ -216,9 +215,9 @@ class Places:
         if (far := far_end(self.index, found.id)) is not None:
             return self._far_end(far, found, option)
         if target and isinstance(found, r.Service):
-            return Place(name=self._service_name(found.id, (*found.private_dns_names, *found.dns_names)), resource=found)
+            return FlowEnd(name=self._service_name(found.id, (*found.private_dns_names, *found.dns_names)), resource=found)
         if target and isinstance(found, r.GatewayEndpoint):
-            return Place(name=self._service_name(found.service, ()), resource=found)
+            return FlowEnd(name=self._service_name(found.service, ()), resource=found)
         if found.FLOW_END or found.id in self.network.interfaces_owned:
             return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
         if isinstance(found, r.Vpc) and (target or self.network.subnets_of.get(found.id)):
@@ -233,13 +232,13 @@ class Places:
         article = "an" if found.kind[:1] in "aeiou" else "a"
         raise UsageError(f"{option} {shown(found.label)} is {article} {found.kind}: nothing {verb} it; name {_SENDERS}{other}")
 
-    def _any_host(self, found: r.Resource, subnets: Iterable[r.Subnet]) -> Place:
+    def _any_host(self, found: r.Resource, subnets: Iterable[r.Subnet]) -> FlowEnd:
         hosts = [host for subnet in subnets for host in self._subnet(subnet).hosts]
         ranges = blocks_of(*found.cidrs) if isinstance(found, r.Vpc) and not hosts else ()
-        return Place(tuple(hosts), address=host_of(ranges[0]) if ranges else None, resource=found)
+        return FlowEnd(tuple(hosts), address=host_of(ranges[0]) if ranges else None, resource=found)
 
-    def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
-        return Place(self.hosts_of(interfaces), resource=found)
+    def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> FlowEnd:
+        return FlowEnd(self.hosts_of(interfaces), resource=found)
 
     def _service_name(self, service: str, names: tuple[str, ...]) -> str:
         """A name that clients use: not one that only stands in endpoints' own names (AWS PrivateLink Guide, "DNS hostnames")."""
@@ -247,28 +246,28 @@ class Places:
         plain = [name for name in names if not name.startswith("*.") and not (apart and ".vpce." in name)]
         return plain[0] if plain else public_name(service, service_code(service), service_region(service))
 
-    def _premises(self, premises: r.OnPremises, cidr: str = "") -> Place:
+    def _premises(self, premises: r.OnPremises, cidr: str = "") -> FlowEnd:
         for text in (cidr, *sorted(premises.cidrs, key=self._in_vpc)):
             block = parse_block(text) if text else None
             if block is not None:
-                return Place(premises=premises, address=host_of(block), resource=premises)
+                return FlowEnd(premises=premises, address=host_of(block), resource=premises)
         raise UsageError(f"on-premises network {shown(premises.label)} has no CIDR; write one, or give an IP")
 
-    def _far_end(self, far: r.OnPremises, found: r.Resource | None, option: str) -> Place:
+    def _far_end(self, far: r.OnPremises, found: r.Resource | None, option: str) -> FlowEnd:
         """A host behind a thing that leads to a network that is not written down, by an address that it is told to have."""
         ranges = sorted(ranges_behind(self.index, far.id), key=lambda one: self._in_vpc(cidr_text(one)))
         if not ranges:
             thing = found.label if found is not None else "on-premises"
             raise UsageError(f"{option} {shown(thing)}: which addresses are behind it is not told; give one, such as 10.0.0.10")
         one = host_of(ranges[0])
-        return Place(premises=far if option == "--from" else None, address=one, resource=found)
+        return FlowEnd(premises=far if option == "--from" else None, address=one, resource=found)
 
     def _in_vpc(self, cidr: str) -> bool:
         """Whether a VPC has addresses of a CIDR too: they stand for an on-premises network only where it has no others."""
         block = parse_block(cidr)
         return block is not None and any(one.overlaps(block) for own in self.index.blocks_of.values() for one in own)
 
-    def _only_premises(self, option: str) -> Place:
+    def _only_premises(self, option: str) -> FlowEnd:
         networks = self.network.on_premises
         if len(networks) == 1:
             return self._premises(networks[0])

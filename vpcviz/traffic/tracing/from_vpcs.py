@@ -7,15 +7,15 @@ from msgspec import structs
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.packets.flows import Condition, Flow, Trace
-from vpcviz.traffic.tracing.flow_ends import Place
+from vpcviz.traffic.tracing.flow_ends import FlowEnd
 
 
-def from_vpc(flow: Flow, vpc: r.Vpc, source: Place, trace: Callable[[Place], Trace]) -> Trace:
+def from_vpc(flow: Flow, vpc: r.Vpc, source: FlowEnd, trace: Callable[[FlowEnd], Trace]) -> Trace:
     """The way from the first subnet where all subnets fare alike, with a note on those that are stopped elsewhere; where only some
     deliver, the verdict hangs on the subnet: unknown, with what becomes of each. `trace` follows the flow from a place.
     """
     grouped = groupby(source.hosts, key=lambda host: host.subnet)
-    found = [(subnet, trace(Place(tuple(hosts), resource=subnet))) for subnet, hosts in grouped]
+    found = [(subnet, trace(FlowEnd(tuple(hosts), resource=subnet))) for subnet, hosts in grouped]
     if len({_sort(answer) for _, answer in found}) > 1:
         return _depends(flow, vpc, found)
     first = found[0][1]

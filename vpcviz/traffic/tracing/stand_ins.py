@@ -1,7 +1,7 @@
 """Addresses that stand for any host of a subnet or of a block, where a flow's end names no host of its own."""
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, ipv4_text, parse_block
+from vpcviz.model.addresses import KEPT, Block, ip_text, parse_block
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address
 
@@ -12,7 +12,7 @@ def free_address(index: Index, subnet: r.Subnet, cidr: str) -> Address | None:
     if block is None:
         return None
     holder = index.in_vpc(subnet.vpc).holder
-    for number in range(min(block.first + 4, block.last), block.last + 1):
+    for number in range(min(block.first + KEPT, block.last), block.last + 1):
         if holder(block.version, number) is None:
             return _address(block.version, number)
     return _address(block.version, block.last)
@@ -24,8 +24,4 @@ def host_of(block: Block) -> Address:
 
 
 def _address(version: int, number: int) -> Address:
-    if version == 4:
-        return Address(4, number, ipv4_text(number))
-    from ipaddress import IPv6Address
-
-    return Address(version, number, str(IPv6Address(number)))
+    return Address(version, number, ip_text(version, number))

@@ -13,7 +13,7 @@ from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, End, Host
 from vpcviz.traffic.tracing.arrival import onward
 from vpcviz.traffic.tracing.connection import Connection, Onward, Wanted, connect
 from vpcviz.traffic.tracing.drafts import Draft
-from vpcviz.traffic.tracing.flow_ends import Place, Places
+from vpcviz.traffic.tracing.flow_ends import FlowEnd, FlowEnds
 from vpcviz.traffic.tracing.from_vpcs import from_vpc
 from vpcviz.traffic.tracing.other_names import with_other_names
 from vpcviz.traffic.tracing.private_targets import no_public_ip, private_target
@@ -40,14 +40,14 @@ class Tracer:
         self.network = network
         self.final = final or not advice
         self.index = index_of(network) if advice else index_of(network).silent
-        self.places = Places(self.index)
+        self.places = FlowEnds(self.index)
 
     def trace(self, flow: Flow) -> Trace:
         """The way of one flow. Raises UsageError where source or target mean nothing."""
         source = self.places.source(flow.source)
         return self.between(flow, source, self.places.target(flow.target, source))
 
-    def between(self, flow: Flow, source: Place, target: Place) -> Trace:
+    def between(self, flow: Flow, source: FlowEnd, target: FlowEnd) -> Trace:
         """The way of a flow whose ends are already read."""
         if isinstance(source.resource, r.Vpc) and source.hosts:
             return from_vpc(flow, source.resource, source, lambda subnet: self.between(flow, subnet, target))
@@ -61,7 +61,7 @@ class Tracer:
         tracer = self.index.cached(f"edited-{edits!r}", lambda: Tracer(edited(self.network, edits), final=True))
         return tracer.trace(flow)
 
-    def _between(self, flow: Flow, source: Place, target: Place) -> Trace:
+    def _between(self, flow: Flow, source: FlowEnd, target: FlowEnd) -> Trace:
         draft = Draft(flow, spec=self.index.spec)
         try:
             if not (source.hosts or source.address):
@@ -91,7 +91,7 @@ class Tracer:
         return draft.trace()
 
     def _others(
-        self, flow: Flow, target: Place, addresses: tuple[Address, ...], chosen: Address, sender: Sender, *, reached: bool
+        self, flow: Flow, target: FlowEnd, addresses: tuple[Address, ...], chosen: Address, sender: Sender, *, reached: bool
     ) -> list[str]:
         """Notes on the other addresses of the destination that fare otherwise: clients take any. `reached`: which ones to note."""
         notes = []
@@ -117,7 +117,7 @@ class Tracer:
 
     # --- addresses ---
 
-    def _addresses(self, flow: Flow, source: Place, target: Place, draft: "Draft") -> tuple[Address, ...]:
+    def _addresses(self, flow: Flow, source: FlowEnd, target: FlowEnd, draft: "Draft") -> tuple[Address, ...]:
         six = flow.ipv6 or (bool(source.hosts) and all(host.address.version == 6 for host in source.hosts))
         if target.name:
             return self._resolve(source, target.name, draft, version=6 if six else 4)
@@ -132,14 +132,14 @@ class Tracer:
             raise self._no_address(target)
         return (target.address,)
 
-    def _in_dns(self, target: Place) -> tuple[Host, ...]:
+    def _in_dns(self, target: FlowEnd) -> tuple[Host, ...]:
         """The hosts of a target that clients come to by its name: of a load balancer those that have something to send to."""
         if not isinstance(target.resource, r.LoadBalancer):
             return target.hosts
         idle = idle_zones(self.index, target.resource)
         return tuple(host for host in target.hosts if host.subnet.zone not in idle)
 
-    def _no_address(self, place: Place) -> End:
+    def _no_address(self, place: FlowEnd) -> End:
         """The end where an end of the flow has no address that is known."""
         found = place.resource
         if found is None:
@@ -149,7 +149,7 @@ class Tracer:
         needs = f"a network interface of {found.label} lets the packet through, and so does what lies between"
         return stop_at(found.id, found.kind, "NOT_READ", text, missing=missing, needs=needs)
 
-    def _public_addresses(self, target: Place, hosts: tuple[Host, ...], draft: Draft) -> tuple[Address, ...]:
+    def _public_addresses(self, target: FlowEnd, hosts: tuple[Host, ...], draft: Draft) -> tuple[Address, ...]:
         """The public addresses of the target's interfaces: the internet knows no others."""
         if target.resource is None and target.address is not None and not is_public(target.address):
             raise private_target(self.index, target.address, hosts[0])
@@ -173,7 +173,7 @@ class Tracer:
         draft.assumed.append(Assumption(maybe[1], maybe[1].hop))
         return (maybe[0],)
 
-    def _resolve(self, source: Place, name: str, draft: "Draft", version: int) -> tuple[Address, ...]:
+    def _resolve(self, source: FlowEnd, name: str, draft: "Draft", version: int) -> tuple[Address, ...]:
         resolver = Resolver(self.index, partial(self._reach_server, draft.assumed))
         try:
             if source.premises is not None:
@@ -228,12 +228,12 @@ class Tracer:
         if isinstance(asker, r.ResolverEndpoint):
             hosts = self.places.hosts_of(self.network.interfaces_owned.get(asker.id, ()))
             return [Sender(host=host, address=host.address) for host in hosts]
-        if isinstance(asker, Place) and asker.hosts:
+        if isinstance(asker, FlowEnd) and asker.hosts:
             return [Sender(host=asker.hosts[0], address=asker.hosts[0].address)]
         return []
 
 
-def _sender(flow: Flow, source: Place, addresses: tuple[Address, ...]) -> Sender:
+def _sender(flow: Flow, source: FlowEnd, addresses: tuple[Address, ...]) -> Sender:
     """Who sends: the source's address of the IP version that the destination has."""
     versions = {one.version for one in addresses}
     wanted = 6 if versions == {6} or (flow.ipv6 and 6 in versions) else 4
@@ -277,5 +277,5 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
     return fitting[0]
 
 
-def _wanted(target: Place, chosen: Address) -> Host | None:
+def _wanted(target: FlowEnd, chosen: Address) -> Host | None:
     return next((host for host in target.hosts if host.address == chosen), None)

@@ -36,7 +36,7 @@ HEAD, ROW, APART, INSET = 30, 16, 28, 12
 JOIN = " ↔ "
 
 
-def said_of(drawing: Drawing, diagonal: float) -> list[r.Peering]:
+def listed_peerings(drawing: Drawing, diagonal: float) -> list[r.Peering]:
     """The peerings that are said, on a map of that diagonal (px): their lines are taken out of the drawing's, once all boxes have
     places.
 
@@ -85,7 +85,7 @@ def _count_lines(drawing: Drawing, said: set[str]) -> None:
         tab.marks = ((("more", str(asked[key])), *kept)) if asked[key] else kept
 
 
-def list_of(network: Network, said: Sequence[r.Peering], room: int) -> Box:
+def peering_list(network: Network, said: Sequence[r.Peering], room: int) -> Box:
     """The list of peerings, by regions, in columns that fit into so much room (px)."""
     labels = {vpc.id: vpc.label for vpc in network.vpcs}
     rows = [*_rows(network, said, labels)]

@@ -103,7 +103,7 @@ def is_database(resource: r.Resource) -> bool:
     return isinstance(resource, r.Workload) and resource.type.startswith(DATABASES)
 
 
-def world_rules(context: Context, group: r.SecurityGroup) -> Iterator[tuple[r.SecurityGroupRule, str]]:
+def rules_from_anywhere(context: Context, group: r.SecurityGroup) -> Iterator[tuple[r.SecurityGroupRule, str]]:
     """The inbound rules of a group that let every IPv4 or IPv6 address in, with 0.0.0.0/0 or ::/0."""
     for rule in group.ingress:
         prefix_list = context.network.get(rule.peer, r.PrefixList)
@@ -166,7 +166,7 @@ def _of_listeners(
 def _of_group(
     context: Context, owner: r.Resource, interface: r.NetworkInterface, group: r.SecurityGroup, targets: dict[str, tuple[str, ...]]
 ) -> Iterator[Opening]:
-    for rule, world in world_rules(context, group):
+    for rule, world in rules_from_anywhere(context, group):
         name = protocol_name(rule.protocol)
         for protocol in _TRANSPORT if name == "-1" else (name,):
             if protocol in _TRANSPORT:

@@ -8,7 +8,7 @@ _PLACED = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 """How `tomllib` ends its messages."""
 
 
-def placed(text: str, problem: Problem, key: str) -> Problem:
+def with_lines(text: str, problem: Problem, key: str) -> Problem:
     """The problem with the line and column of `key` (`fail-on`, `ignore[1].rule`), where that is found in `text`."""
     line = _line(text.splitlines(), key)
     if not line:

@@ -39,7 +39,7 @@ class Placed(Protocol):
     parts: tuple[str, ...]
 
 
-class Places:
+class AccountsAndRegions:
     """Accounts and regions of the sections of a dump. What an item tells is looked up once."""
 
     def __init__(self, sections: Sequence[Placed]) -> None:

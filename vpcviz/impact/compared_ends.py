@@ -14,7 +14,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.interface_types import interface_type
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address, address
-from vpcviz.traffic.tracing.flow_ends import Places
+from vpcviz.traffic.tracing.flow_ends import FlowEnds
 
 Sort = Literal["workload", "balancer", "endpoint", "subnet", "service", "premises", "internet"]
 
@@ -37,7 +37,7 @@ class Traits(NamedTuple):
     ports: tuple[Ask, ...] = ()
 
 
-class End(NamedTuple):
+class ComparedEnd(NamedTuple):
     """Ends that fare alike: the first of them stands for all `many`, `second` is another one, "" where there is none.
 
     `old` and `new` are what is known on each side, None where it is not there. Of a part of the internet, `among` are the groups
@@ -67,10 +67,12 @@ class End(NamedTuple):
         return self.sort in ("workload", "subnet", "premises", "internet")
 
 
-INTERNET_END = End("internet", Traits("internet", "the internet", "internet"), Traits("internet", "the internet", "internet"))
+INTERNET_END = ComparedEnd(
+    "internet", Traits("internet", "the internet", "internet"), Traits("internet", "the internet", "internet")
+)
 
 
-def ends_of(old: Index, new: Index, pairs: Mapping[str, str], *, rerouted: bool = False) -> tuple[End, ...]:
+def ends_of(old: Index, new: Index, pairs: Mapping[str, str], *, rerouted: bool = False) -> tuple[ComparedEnd, ...]:
     """All ends of both networks (which are said to differ in routes alone), those that fare alike as one; first the internet."""
     atoms = Atoms(old.network, new.network)
     olds, news = _sides(old, new, rerouted=rerouted)
@@ -88,7 +90,7 @@ def ends_of(old: Index, new: Index, pairs: Mapping[str, str], *, rerouted: bool 
         second = ("", "")
         if len(members) > 1:
             second = (members[1][1].id if members[1][1] else "", members[1][2].id if members[1][2] else "")
-        made.append(End(sort, before_facts, after_facts, len(members), second))
+        made.append(ComparedEnd(sort, before_facts, after_facts, len(members), second))
     return tuple(made)
 
 
@@ -190,7 +192,7 @@ class _Reader:
     def __init__(self, index: Index) -> None:
         network = index.network
         self.index = index
-        self.places = Places(index)
+        self.places = FlowEnds(index)
         self.routed = {route.target for table in network.route_tables for route in table.routes}
         self.routed |= {target.id for group in network.target_groups for target in group.targets}
         self._subnets: dict[str, tuple[str, str, str]] = {}
