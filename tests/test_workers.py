@@ -20,7 +20,7 @@ HEAD = """
 import os, sys, time
 sys.path.insert(0, {root!r})
 from vpcviz.errors import InputError, Problem
-from vpcviz.workers import beside, in_parts
+from vpcviz.workers import beside, in_parts, in_turns
 first = os.getpid()
 """
 
@@ -128,6 +128,47 @@ list(in_parts(work, range(2), worth=0))
     for number in numbers:
         with pytest.raises(ProcessLookupError):
             os.kill(number, 0)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 254, 255, 256, 1000])
+def test_each_thing_is_taken_once(count):
+    """By whichever process is free; this one does first what it has to."""
+    code = f"""
+began, begin = os.pipe()
+def work(part):
+    for n in part:
+        os.write(begin, b"1")
+        yield n, os.getpid() == first
+def wait():  # Until another process has taken something.
+    if {count} and os.environ["VPCVIZ_WORKERS"] != "1":
+        os.read(began, 1)
+done = list(in_turns(work, range({count}), wait))
+print(sorted(n for n, _ in done) == list(range({count})), sum(here for _, here in done) < max(1, {count}))
+"""
+    assert _run(code, 2).stdout == _run(code, 3).stdout == "True True\n"
+    assert _run(code, 1).stdout == f"True {count == 0}\n"
+
+
+def test_what_a_process_took_that_met_an_error_is_missing():
+    """Without a word; an error of this process is raised, and the others end."""
+    code = """
+began, begin = os.pipe()
+def work(part):
+    for n in part:
+        if os.getpid() != first:
+            os.write(begin, b"1")
+            raise ValueError("never told")
+        yield n
+print(len(list(in_turns(work, range(255), lambda: os.read(began, 1)))))
+def stop():
+    raise InputError(Problem("stop"))
+try:
+    list(in_turns(lambda part: [time.sleep(60)], range(9), stop))
+except InputError as error:
+    print(error.problems[0].message)
+"""
+    run = _run(code)
+    assert (run.stdout, run.stderr) == ("254\nstop\n", "")
 
 
 @pytest.mark.parametrize("answer", [True, False])

@@ -30,6 +30,9 @@ MOST = 4
 _BATCH = 256
 """So many results are written at once."""
 
+_PORTIONS = 255
+"""In so many portions things are taken in turns: numbers of one byte."""
+
 _NO = 3
 """The exit code of a child whose answer is no."""
 
@@ -61,6 +64,41 @@ def in_parts(work: Work[T, R], things: Sequence[T], *, worth: int) -> Iterator[R
     finally:
         for child in started:
             child.end()
+
+
+def in_turns(
+    work: Callable[[Iterable[T]], Iterable[R]], things: Sequence[T], first: Callable[[], object] = lambda: None
+) -> Iterator[R]:
+    """What `work` yields of all things, each of them taken by one process: by whichever is done with what it took before. This
+    process does what is to be done `first`, meanwhile.
+
+    It comes in no order, and nothing of a process that met an error: whoever asks sees what is missing. Raises as `in_parts`.
+    """
+    portions, into = os.pipe()
+    os.write(into, bytes(range(_PORTIONS)))
+    os.close(into)
+
+    def taken(_: object = None) -> Iterable[R]:
+        return work(_taken(portions, things))
+
+    started: list[_Child] = []
+    try:
+        started += filter(None, [_started(taken, ()) for _ in range(processes() - 1)])
+        first()
+        yield from taken()
+        for child in started:
+            yield from child.results() or ()
+    finally:
+        os.close(portions)
+        for child in started:
+            child.end()
+
+
+def _taken(portions: int, things: Sequence[T]) -> Iterator[T]:
+    """Things of the portions whose numbers this process reads from a pipe, until none is left: whoever reads one has it alone."""
+    while number := os.read(portions, 1):
+        at = number[0]
+        yield from things[len(things) * at // _PORTIONS : len(things) * (at + 1) // _PORTIONS]
 
 
 @contextmanager

@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.everything import everything
 from tests.traffic.helpers import network
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.drawer import Stand, upward
 from vpcviz.layout.drawers.ordinary import ordinary_drawer
-from vpcviz.layout.drawers_known import drawers, drawers_at
+from vpcviz.layout.drawers_known import drawers, drawers_at, link_kinds
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.view_choice import view_called
 from vpcviz.model import Network
@@ -61,3 +62,13 @@ def test_a_kind_without_a_drawer_stands_where_its_fields_tell(record: type[r.Res
     assert drawer.stand is stand
     box = drawer.box(Drawing(Network(), Options(), view_called("network")), record(id="x-1", name="new thing"))
     assert getattr(box, "id", "") == "x-1"
+
+
+def test_every_kind_of_link_is_entered_beside_what_draws_it() -> None:
+    """With its colours and what the legend says (`register_link`): without these a picture ended in KeyError."""
+    known = {one.name for one in link_kinds()}
+    drawn = {
+        dict(group.marks)["link"] for group in groups(lay_out(everything(), Options(detail="full")).parts) if group.kind == "link"
+    }
+    assert drawn - known == set(), "register_link"
+    assert len(drawn) > 8

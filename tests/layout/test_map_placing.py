@@ -19,6 +19,7 @@ from vpcviz.layout.map_slicing import MOST_ITEMS, Cut, slicings
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
+from vpcviz.scene.paper import Page
 from vpcviz.spec.canonical import canonical
 
 REGIONS = ("eu-west-1", "us-east-1", "ap-south-1", "eu-central-1", "us-west-2", "sa-east-1", "ca-central-1", "eu-north-1")
@@ -181,3 +182,26 @@ def test_blocks_keep_their_shape_whatever_few_vpcs_more_there_are() -> None:
     assert len(found) == 1
     assert found.pop()[0] in range(len(sizes))
     assert list(SHAPES) == sorted(SHAPES)
+
+
+def test_a_map_for_a_portrait_page_is_as_narrow_as_its_cards_and_not_as_its_key() -> None:
+    network = canonical(estates.estate(estates.Size(16, 1, 1, 1), "hub"))
+    picture = Picture(render_svg(lay_out(network, Options(detail="overview", page=Page("a4-portrait", 210, 297)))))
+    assert 0.5 < picture.width / picture.height < 0.8
+    cloud = next(thing.rect for thing in picture.things if thing.kind == "cloud")
+    assert cloud is not None
+    assert all(word.rect.right <= cloud.right + 24 for word in picture.words)
+
+
+@pytest.mark.parametrize("view", ["routes", "dns", "endpoints"])
+def test_views_of_many_vpcs_say_services_on_their_endpoints(view: str) -> None:
+    network = canonical(estates.estate(estates.Size(26, 1, 2, 1), "hub"))
+    svg = render_svg(lay_out(network, Options(view=view)))
+    picture = Picture(svg)
+    services = set(network.all_services)
+    assert not [wire for wire in picture.wires if wire.end in {*services, "internet"}]
+    said = {thing.marks["service"] for thing in picture.things if "service" in thing.marks}
+    drawn = [one for one in (*network.interface_endpoints, *network.gateway_endpoints) if f'data-id="{one.id}"'.encode() in svg]
+    assert said == {one.service for one in drawn}
+    assert drawn
+    assert defects(svg) == []

@@ -60,3 +60,41 @@ def test_no_way_up_leaves_a_stack_by_the_side_that_is_under_a_title() -> None:
     assert margin(stack, low, far, "top") is stack.space.right
     stack, low, far = _stack(title=0)
     assert margin(stack, low, far, "top") is stack.space.left
+
+
+def test_what_only_the_internet_leads_to_stands_where_the_way_is_short() -> None:
+    """Services without endpoints stand beside the VPC: below it, the way to them goes round it."""
+    svg = render_svg(lay_out(load([str(SAMPLE.with_name("without-endpoints.yaml"))])))
+    assert defects(svg) == []
+    picture = Picture(svg)
+    vpc = next(thing.rect for thing in picture.things if thing.kind == "vpc")
+    services = [thing.rect for thing in picture.things if thing.kind == "service"]
+    ways = [_length(wire) for wire in picture.wires if wire.kind == "internet"]
+    assert services
+    assert all(service.left > vpc.right for service in services)
+    assert max(ways) < vpc.bottom - vpc.top
+
+
+def test_a_route_from_a_table_beside_zones_runs_across_the_gap_into_the_last_of_them() -> None:
+    svg = render_svg(lay_out(load([str(SAMPLE.with_name("without-endpoints.yaml"))])))
+    table = "rtb-0c7d6e5f403122130"
+    wire = next(wire for wire in Picture(svg).wires if wire.start.startswith(table) and wire.kind == "route")
+    (x0, y0), (x1, y1) = wire.points[0], wire.points[-1]
+    assert _length(wire) <= abs(x0 - x1) + abs(y0 - y1) + 1
+
+
+def test_a_wire_out_of_a_site_passes_the_gateway_docked_under_its_server() -> None:
+    """Hub-and-spoke: the gateway is where the DNS server's wire leads to; it leaves beside it, not round the site."""
+    svg = render_svg(lay_out(load([str(SAMPLE.with_name("hub-and-spoke.yaml"))])))
+    assert defects(svg) == []
+    picture = Picture(svg)
+    office = next(thing.rect for thing in picture.things if thing.kind == "on-premises")
+    wire = next(wire for wire in picture.wires if wire.kind == "dns" and "192.168.0.53" in wire.start)
+    assert wire.points[1][1] > office.bottom
+
+
+def test_names_on_one_another_beside_a_hub_are_equally_wide() -> None:
+    picture = Picture(render_svg(lay_out(load([str(SAMPLE.with_name("hub-and-spoke.yaml"))]))))
+    zones = [thing.rect for thing in picture.things if thing.kind == "hosted-zone"]
+    assert len(zones) == 2
+    assert len({(zone.left, zone.right) for zone in zones}) == 1

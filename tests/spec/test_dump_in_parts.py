@@ -1,6 +1,7 @@
 """Documents whose collections are made and written in several processes have the same bytes."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import estates
 
 from tests.conftest import SAMPLES, vpcviz
+from tests.everything import FILES
 from vpcviz.redaction import redacted
 from vpcviz.redaction.redact import redacted_parts
 from vpcviz.sources import load
@@ -40,3 +42,25 @@ def test_parts_are_those_of_the_whole(path):
     """A redacted network's document is made of parts that were never one network."""
     network = load([str(path)])
     assert dump.dump_json(redacted_parts(network)) == dump_json(redacted(network))
+
+
+APART = """
+import sys
+from pathlib import Path
+from vpcviz.redaction.redact import redacted_parts
+from vpcviz.sources import load
+from vpcviz.spec import dump
+dump.WORTH = 0
+for name in sys.argv[2:]:
+    Path(sys.argv[1], Path(name).name).write_bytes(dump.dump_json(redacted_parts(load([name]))))
+"""
+
+
+@pytest.mark.parametrize("workers", ["2", "3"])
+def test_what_processes_note_apart_comes_together(workers, tmp_path):
+    """Names, domains, accounts and addresses of samples, of which each process sees some collections only."""
+    paths = [*SAMPLES, *FILES]
+    words = [sys.executable, "-c", APART, str(tmp_path), *map(str, paths)]
+    subprocess.run(words, check=True, cwd=Path(__file__).parents[2], env={**os.environ, SETTING: workers})
+    for path in paths:
+        assert (tmp_path / path.name).read_bytes() == dump_json(redacted(load([str(path)]))), path.name

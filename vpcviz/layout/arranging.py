@@ -14,7 +14,7 @@ from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
 from vpcviz.layout.gaps import Partners, above_a_lower_cell, into_free_rows, into_gaps, into_row_above
 from vpcviz.layout.leaving import common_of
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.neighbours import APART, NEAR, WIDENED, hub_row, names_beside, row_in, rows_of, spare_shelves
+from vpcviz.layout.neighbours import APART, NEAR, WIDENED, hub_row, names_beside, only_leads_to, row_in, rows_of, spare_shelves
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.places import Places
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_rows
@@ -125,7 +125,7 @@ class Arranger:
         beside = names_beside(container)
         loose = sorted((box for box in container.below if box not in beside), key=lambda box: (box.kind, box.id))
         if not (container is self.cloud and container.children):
-            anywhere = [box for box in loose if box.anywhere]
+            anywhere = [box for box in loose if box.anywhere or only_leads_to(box, self.drawing.outside, self.partners)]
             loose = anywhere if len(anywhere) == len(loose) else []  # what links lead down to needs the row below all
         children = sorted(container.children, key=self._is_foreign)  # beside what is known, whose tables are on the right
         found = [*(mesh.box for mesh in container.meshes), *container.packed, *(child.box for child in children)]

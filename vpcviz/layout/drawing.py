@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar, cast
 from msgspec import Struct
 
 from vpcviz.layout.badge import Badge
+from vpcviz.layout.belonging import provider_of
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import EDGE_ROOM, FEW_PASSING
 from vpcviz.layout.containers import Containers, accounts_meet
@@ -68,7 +69,7 @@ class View(Struct, frozen=True):
     slide: bool = False
     port: Callable[[r.Resource, str, str, Marks], Box] | None = None
     peering: Callable[[Drawing, r.Peering], None] | None = None
-    foot: Callable[[Drawing], Box | None] | None = None
+    foot: Callable[[Drawing, int], Box | None] | None = None
     region_first: Callable[[Network], bool] = accounts_meet
     placed: Callable[[Drawing], Box | None] | None = None
 
@@ -177,7 +178,7 @@ class Drawing:
     def says_once(self) -> bool:
         """Whether what many VPCs call (the internet, AWS's services) is said on their gateways and endpoints, without wires."""
         own = [vpc for vpc in self.network.vpcs if not vpc.foreign]
-        return (len(own) > FEW_CALLERS or self.view.slide) and self.options.view in ("network", "map")
+        return (len(own) > FEW_CALLERS or self.view.slide) and (self.options.view in ("network", "map") or not self.few)
 
     @cached_property
     def internet_is_card(self) -> bool:
@@ -248,7 +249,7 @@ class Drawing:
     def docked_caller(self, item: r.GatewayEndpoint | r.InterfaceEndpoint, what: str) -> Box:
         """An endpoint on a border; where services are said once, with the service that it leads to."""
         service = self.network.all_services.get(item.service)
-        if not self.says_once or service is None:
+        if not self.says_once or service is None or provider_of(self.network, service.id) != service.id:
             return self.docked(item, what)
         name = service.name or service_label(service.id)
         known = name == item.label or name in what or service_code(service.id) == item.label.lower()

@@ -11,7 +11,6 @@ from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.peering_mesh import gather_meshes
 from vpcviz.layout.tiles import Count, as_tiles, tally
-from vpcviz.layout.unused import made_by_aws
 from vpcviz.layout.widgets import chip
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
@@ -86,7 +85,7 @@ def _is_folded(drawing: Drawing, vpc: r.Vpc) -> bool:
         return False
     subnets = network.subnets_of.get(vpc.id, ())
     held = drawing.by_vpc.get(vpc.id, {})
-    by_hand = any(not made_by_aws(item) for kind, items in held.items() if kind.DECIDES == "filters" for item in items)
+    by_hand = any(not item.comes_with_vpc for kind, items in held.items() if kind.DECIDES == "filters" for item in items)
     linked = any(vpc.id in (p.requester, p.accepter) for p in network.peerings) or vpc.id in network.attachments_of
     lived_in = any(network.interfaces_of.get(subnet.id) for subnet in subnets)
     return not (by_hand or linked or lived_in or any(not kind.IN_DEFAULT_VPC for kind in held))

@@ -42,8 +42,16 @@ def gap_beside(link: Link, common: Box) -> Channel | None:
     if link.kind != "route" or common.kind != "vpc":
         return None
     (column, _), (side, _) = levels_below(link.source, common), levels_below(link.target, common)
-    beside = column.kind == "tables" and side.kind == "side" and column.row == side.row and column.column == side.column + 1
-    return common.space.gaps[side.row][side.column] if beside else None
+    if column.kind != "tables" or side.kind not in ("side", "az") or column.row != side.row or column.column <= side.column:
+        return None
+    before = common.rows[column.row][column.column - 1]
+    return common.space.gaps[column.row][column.column - 1] if before is side or before.kind == side.kind == "az" else None
+
+
+def is_last_zone(zone: Box) -> bool:
+    """Whether no other zone stands on the right of one."""
+    row = zone.parent.rows[zone.row] if zone.parent is not None else ()
+    return zone.column + 1 >= len(row) or row[zone.column + 1].kind != "az"
 
 
 def levels_below(box: Box, common: Box) -> tuple[Box, list[Box]]:

@@ -45,7 +45,12 @@ def _side_of(holder: Box, box: Box, other: Box, *, close: bool) -> str:
         return "right"
     if not (close and other.dock):
         return "right" if other.dock or other.x > box.x else "left"
-    if holder.column and len(holder.rows) > FEW_TABLES:
+    if holder.column and sum(1 for row in holder.rows if not counts(row[0])) > FEW_TABLES:
         return "left" if other.dock == "bottom" or not box.row else "right"
     there = centre_of(other)
     return "left" if abs(there - holder.x) + BIAS < abs(there - holder.x - holder.width) else "right"
+
+
+def counts(box: Box) -> bool:
+    """Whether a thing only counts others: no link leads to it."""
+    return any(name == "more" for name, _ in box.marks)

@@ -89,18 +89,21 @@ class Ports:
 
 
 def stretches(box: Box, side: str) -> list[tuple[float, float]]:
-    """The stretches (px) of a box's top or bottom edge where ports may be: not on docked things."""
+    """The stretches (px) of a box's top or bottom edge where ports may be: not on docked things, nor over those on the border of
+    what holds it, past which links lead down."""
     low, high = box.x + 6.0, box.x + box.width - 6.0
     holder = box.parent
     if box.dock == "top" and side == "bottom" and holder is not None:  # past what the title says below its first line
         low = min(max(low, holder.x + holder.title_width + CLEAR), high - CLEAR)
     docks = box.docks_top if side == "top" else box.docks_bottom
+    if not docks and side == "bottom" and not box.dock and holder is not None and holder.docks_bottom:
+        docks = holder.docks_bottom if box.row == len(holder.rows) - 1 else docks
     if not docks:
         return [(low, high)] if high > low else []
     free = []
     for dock in sorted(docks, key=lambda d: d.x):
-        free.append((low, dock.x - 6.0))
-        low = dock.x + dock.width + 6.0
+        free.append((low, min(high, dock.x - 6.0)))
+        low = max(low, dock.x + dock.width + 6.0)
     free.append((low, high))
     return [(a, b) for a, b in free if b > a]
 

@@ -154,16 +154,15 @@ def _peering(_: Drawing, __: r.Peering) -> None:
     """Peerings are lines here, which are drawn once it is known which of them something else stands for."""
 
 
-def _key(drawing: Drawing) -> Box | None:
-    """The key to the cards' counts."""
+def _key(drawing: Drawing, room: int) -> Box | None:
+    """The key to the cards' counts, no wider than `room` (px), about."""
     kinds: set[str] = set()
     for box in drawing.drawn.values():
         if box.kind == "vpc":
             kinds |= {items[0].kind for items in drawing.by_vpc.get(box.id, {}).values()}
             kinds |= {attachment.kind for attachment in drawing.network.attachments_of.get(box.id, ())}
-    return (
-        key(sorted(kinds), KEY_WIDTHS[0 if len(drawing.network.vpcs) <= FEW_VPCS else 1 if drawing.few else 2]) if kinds else None
-    )
+    usual = KEY_WIDTHS[0 if len(drawing.network.vpcs) <= FEW_VPCS else 1 if drawing.few else 2]
+    return key(sorted(kinds), max(KEY_WIDTHS[0], min(usual, room))) if kinds else None
 
 
 MAP = View(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import hypot
+from math import hypot, log
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import snap
@@ -16,7 +16,7 @@ from vpcviz.layout.map_tracks import Tracks
 from vpcviz.layout.map_ways import Way, Ways
 from vpcviz.layout.searching import cost_of
 from vpcviz.layout.settling import MARGIN
-from vpcviz.layout.sheet import sheet_of
+from vpcviz.layout.sheet import Sheet, sheet_of
 
 ROUNDS = 12
 """So often strips are made wider; what is too narrow then stays so."""
@@ -44,10 +44,18 @@ def placed(drawing: Drawing) -> Box | None:
             return None
         if tries == 1 or len(options) == 1:
             return found
-        cost = cost_of(sheet_of(drawing, found), drawing)
+        sheet = sheet_of(drawing, found)
+        cost = cost_of(sheet, drawing) + _too_small(sheet, drawing)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, number)
     return _routed(drawing, regions.whole(options[best[1]])) if best is not None else None
+
+
+def _too_small(sheet: Sheet, drawing: Drawing) -> float:
+    """What speaks against an arrangement for a page that is asked for: how much smaller it gets there (as a logarithm). That it
+    reads counts before short links there."""
+    shape = drawing.options.shape
+    return 0.0 if drawing.options.page is None else log(max(sheet.width / shape, sheet.height))
 
 
 def _with_said(drawing: Drawing, regions: Regions, option: Option) -> Area:

@@ -89,7 +89,8 @@ class Regions(Accounts):
         """The area of the whole picture, with a list of the peerings that are said."""
         rows: list[list[Box | Area]] = []
         upper = [self.ready(box) for box in (*self.drawing.outside, *self.beside)]
-        foot: list[Box | Area] = [self.ready(self.drawing.foot)] if self.drawing.foot is not None else []
+        key = self._key(cloud.width)
+        foot: list[Box | Area] = [self.ready(key)] if key is not None else []
         above = self._beside_outside(said, upper, cloud.width)
         for row in shelves(upper, cloud.width, GAP):
             rows.append([Area([[*row, *above]], free=[0, 0], apart=GAP, centred=True)])
@@ -103,6 +104,11 @@ class Regions(Accounts):
             rows.append([Area([foot], free=[0, 0], apart=FOOT)])
         free = [PLAIN if upper else 0, *[GAP] * (len(rows) - 1), 0 if foot else GAP]
         return Area(rows, free=free, edge=GAP if upper else 0)
+
+    def _key(self, width: int) -> Box | None:
+        """What stands below the AWS Cloud, no wider than that (px) is."""
+        key, make = self.drawing.foot, self.drawing.view.foot
+        return make(self.drawing, width) if key is not None and make is not None and key.width > width else key
 
     def _beside_outside(self, said: Sequence[r.Peering], upper: Sequence[Box], width: int) -> list[Box]:
         """The list of peerings, where it finds room beside what is outside the AWS Cloud, and the title."""

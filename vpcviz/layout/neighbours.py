@@ -1,6 +1,6 @@
 """Where things stand beside one another: rows as a plan has them, gaps that have room, what joins neighbours between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.containers import Container
@@ -40,7 +40,7 @@ def hub_row(container: Container) -> list[Box]:
     names = names_beside(container)
     if not names:
         return list(container.hubs)
-    return [*container.hubs, Box("stack", "", visible=False, pad=0, row_gap=NEAR, rows=[[box] for box in names])]
+    return [*container.hubs, Box("stack", "", visible=False, elastic=True, pad=0, row_gap=NEAR, rows=[[box] for box in names])]
 
 
 def joined(holder: Box, a: Box, b: Box, connector: Box) -> bool:
@@ -197,3 +197,9 @@ def row_in(box: Box, holder: Box) -> int:
     while at.parent is not None and at.parent is not holder:
         at = at.parent
     return at.row
+
+
+def only_leads_to(box: Box, others: Sequence[Box], partners: Mapping[int, Sequence[Box]]) -> bool:
+    """Whether a thing has links, by `partners` (by box: what it is linked to), and all lead to these others."""
+    found = partners.get(id(box), ())
+    return bool(found) and all(any(one is other for other in others) for one in found)

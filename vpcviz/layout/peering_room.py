@@ -22,8 +22,8 @@ from vpcviz.model import resources as r
 LEAST, MORE, MOST_MORE = 2, 0.75, 3
 """A VPC has room for so many peerings more than it has of those that are settled, and for a share of these more, up to so many."""
 
-TRACKS = 1.5
-"""There is room for the links of so many times the peered VPCs that are settled."""
+TRACKS, SPARE = 1.5, 1
+"""There is room for the links of so many times the peered VPCs that are settled, and for so many more where there are any."""
 
 
 SOME = 24
@@ -53,7 +53,8 @@ class PeeringRoom:
 
     def tracks(self, boxes: Sequence[Box]) -> int:
         """For how many links of peerings there is room beside VPCs, or below them: each has one for all of its peerings."""
-        return ceil(TRACKS * sum(1 for box in boxes if self.peers[box.id]))
+        peered = sum(1 for box in boxes if self.peers[box.id])
+        return ceil(TRACKS * peered) + SPARE if peered else 0
 
     def routes(self, table: r.RouteTable) -> int:
         """How many of a table's routes lead to peerings."""

@@ -37,8 +37,8 @@ NARROWEST, WIDEST, BEYOND_WEIGHT = 1.0, 2.4, 2.0
 PASSED = 0.4
 """What it counts as a try to see that an arrangement is too large before its links have their ways."""
 
-SURE = 0.8
-"""Links cost at least so much of the least that they did in the arrangements before."""
+SURE, SURE_OF_PLANS = 0.8, 0.4
+"""Links cost at least so much of the least that they did in the arrangements before; those of another plan."""
 
 LEAST_TRIES = 3
 """Where no more changes than these could be tried, none is."""
@@ -83,7 +83,7 @@ class Search:
         self.links = inf
         """The least that links cost in what was drawn."""
 
-    def draws(self, whole: Whole) -> Drawn | None:
+    def draws(self, whole: Whole, sure: float = SURE) -> Drawn | None:
         """The arrangement; None where it cannot be better than the best, which it becomes otherwise if it is."""
         self.seen.append(whole)
         inside = tuple(sorted(whole.rooms.items()))
@@ -91,7 +91,7 @@ class Search:
         root = Arranger(drawing).planned(whole.rows)
         measure(root)
         least = _room(root.width + 2 * MARGIN, root.height + 2 * MARGIN, drawing)
-        if self.best is not None and least + SURE * self.links > self.best.cost:
+        if self.best is not None and least + sure * self.links > self.best.cost:
             self.spare[inside] = drawing
             return None
         root = route(root, drawing)
@@ -158,7 +158,7 @@ def _best_planned(search: Search, first: Drawing, most: int) -> Drawn:
         cost, whole = next(((cost, one) for cost, one in known if one not in search.seen), (0.0, None))
         if whole is None or (search.best is not None and cost > search.best.cost + SLACK):
             break
-        drawn = search.draws(whole)
+        drawn = search.draws(whole, SURE_OF_PLANS)
         if drawn is None:
             continue
         arranger = Arranger(drawn.drawing)

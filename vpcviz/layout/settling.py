@@ -7,7 +7,7 @@ from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.insides import Insides
-from vpcviz.layout.lines import Link
+from vpcviz.layout.lines import Link, centre_of
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.options import Options
 from vpcviz.layout.placing import place
@@ -28,6 +28,9 @@ GIVEN = (1.3, 1.97)
 
 HOPE = 1.08
 """Where links have grown what is in VPCs already, they change the shape of the whole by no more than so many times."""
+
+Pull = tuple[Link, Box, Box]
+"""A link, its end in a thing, and its other end, to which it pulls that."""
 
 
 def looks(root: Box, options: Options) -> float:
@@ -102,7 +105,7 @@ def _route(root: Box, links: list[Link], options: Options | None) -> None:
     have (rough) places already."""
     wishes, docked = _wishes(root, links), _docked(root, links)
     _draw_near(docked)
-    _wish(wishes)
+    _wish(wishes, root)
     _stand_between(links)
     measure(root)
     place(root, MARGIN, 0)
@@ -122,7 +125,7 @@ def _settle(root: Box, links: list[Link], options: Options | None) -> None:
             return False
         place(root, MARGIN, 0)
         _draw_near(docked)
-        _wish(wishes)
+        _wish(wishes, root)
         _stand_between(links)
         measure(root)
         place(root, MARGIN, 0)
@@ -151,9 +154,9 @@ def _stand_between(links: Sequence[Link]) -> None:
                 box.touch()
 
 
-def _wishes(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[Box]]]:
+def _wishes(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[Pull]]]:
     """The boxes of free rows that have links, each with what it, or what is in it, is linked to."""
-    free: dict[int, tuple[Box, list[Box]]] = {}
+    free: dict[int, tuple[Box, list[Pull]]] = {}
     for box in root.walk_free():
         for index in box.free_rows:
             free |= {id(child): (child, []) for child in box.rows[index]}
@@ -163,28 +166,22 @@ def _wishes(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[Box]]]:
             while at is not None and id(at) not in free:
                 at = at.parent
             if at is not None:
-                free[id(at)][1].append(other)
+                free[id(at)][1].append((link, end, other))
     if not root.close:
         return [wish for wish in free.values() if wish[1]]
-    held = {id(box) for box, others in free.values() if any(_free_in(other) is None for other in others)}
-    return [_among(box, others, held) for box, others in free.values() if others]
+    held = {id(box) for box, pulls in free.values() if any(_free_in(other) is None for _, _, other in pulls)}
+    return [_among(box, pulls, held) for box, pulls in free.values() if pulls]
 
 
-def _among(box: Box, others: Sequence[Box], held: Collection[int]) -> tuple[Box, list[Box]]:
+def _among(box: Box, pulls: Sequence[Pull], held: Collection[int]) -> tuple[Box, list[Pull]]:
     """What a box of a free row is linked to beyond its row; where that is nothing, it stands beside what it joins in it. So it does
     where what is beyond stands in a free row, too, and is not `held` (the ids of boxes) by anything that does not."""
-    beyond = [other for other in others if other.parent is not box.parent or other.row != box.row]
-    within = [other for other in others if other not in beyond]
+    beyond = [pull for pull in pulls if pull[2].parent is not box.parent or pull[2].row != box.row]
+    within = [pull for pull in pulls if pull not in beyond]
     if within and id(box) not in held:
-        beyond = [other for other in beyond if id(_free_in(other)) in held]
-    box.space.joins = () if beyond else within or others
-    return box, beyond or within or list(others)
-
-
-def _in_row_of(box: Box, other: Box) -> bool:
-    """Whether a thing stands in the row of a box, or on the border of what does."""
-    at = other.parent if other.dock and other.parent is not None else other
-    return at.parent is box.parent and at.row == box.row
+        beyond = [pull for pull in beyond if id(_free_in(pull[2])) in held]
+    box.space.joins = () if beyond else [other for _, _, other in within or pulls]
+    return box, beyond or within or list(pulls)
 
 
 def _docked(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[tuple[Link, Box]]]]:
@@ -212,10 +209,10 @@ def _draw_near(docked: Sequence[tuple[Box, Sequence[tuple[Link, Box]]]]) -> bool
     return changed
 
 
-def _comes_from(link: Link, dock: Box, other: Box) -> float:
-    """About the x (px) of the line by which a link comes to what it is docked with: that of the other end before it has a way."""
+def _comes_from(link: Link, end: Box, other: Box) -> float:
+    """About the x (px) of the line by which a link comes to its end: that of the other end before it has a way."""
     if len(link.lines) > 2:
-        channel = link.lines[2 if dock is link.source else -3].channel
+        channel = link.lines[2 if end is link.source else -3].channel
         if channel is not None:
             return channel.start + channel.size / 2
     return other.x + other.width / 2
@@ -234,10 +231,14 @@ def _free_in(box: Box) -> Box | None:
     return at if at.parent is not None else None
 
 
-def _wish(wishes: Sequence[tuple[Box, Sequence[Box]]]) -> None:
-    """Boxes of free rows want to stand over, or under, what they are linked to."""
-    for box, others in wishes:
-        wanted = sum([other.x + other.width / 2 for other in others]) / len(others)
+def _wish(wishes: Sequence[tuple[Box, Sequence[Pull]]], root: Box) -> None:
+    """Boxes of free rows want to stand over, or under, what they are linked to; outside the AWS Cloud, where VPCs are few, over
+    where their wires come from."""
+    for box, pulls in wishes:
+        by_lines = root.close and box.parent is root
+        wanted = sum(
+            [_comes_from(link, end, other) if by_lines and end is box else centre_of(other) for link, end, other in pulls]
+        ) / len(pulls)
         if wanted != box.space.wanted_x:
             box.space.wanted_x = wanted
             box.touch()

@@ -4,18 +4,13 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 
-def made_by_aws(item: r.Resource) -> bool:
-    """Whether AWS made it together with its VPC: the default security group, the default network ACL."""
-    return item.name == "default" if isinstance(item, r.SecurityGroup) else isinstance(item, r.NetworkAcl) and item.default
-
-
 def is_unused(network: Network, item: r.RouteTable | r.SecurityGroup) -> bool:
     """Whether it came with its VPC, and neither serves anything nor says anything of its own."""
     if isinstance(item, r.RouteTable):
         local = all(route.target == "local" for route in item.routes)
         serves = item.gateways or any(network.route_table_of(s) is item for s in network.subnets_of.get(item.vpc, ()))
         return item.main and local and not serves
-    return made_by_aws(item) and item.id not in _used_groups(network) and all(_is_usual(rule, item) for rule in item.ingress)
+    return item.comes_with_vpc and item.id not in _used_groups(network) and all(_is_usual(rule, item) for rule in item.ingress)
 
 
 def _is_usual(rule: r.SecurityGroupRule, group: r.SecurityGroup) -> bool:

@@ -15,6 +15,9 @@ from vpcviz.layout.shown import notes
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 
+WIDEST = 1 << 20
+"""What stands below a picture may be so wide (px) before it is known how wide the picture is."""
+
 
 def view_called(name: str) -> View:
     """The view of that name."""
@@ -53,5 +56,5 @@ def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = N
     drawing = Drawing(network, options, view, hidden, rooms, molds)
     build(drawing)
     if view.foot is not None:
-        drawing.foot = view.foot(drawing)
+        drawing.foot = view.foot(drawing, WIDEST)
     return drawing

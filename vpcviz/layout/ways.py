@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import FEW_PASSING, WIDE_CELL
-from vpcviz.layout.leaving import common_of, gap_beside, levels_below, margin, row_in
+from vpcviz.layout.leaving import common_of, gap_beside, is_last_zone, levels_below, margin, row_in
 from vpcviz.layout.leaving_sideways import leave_sideways
-from vpcviz.layout.lines import Line, Link, Ports, centre_of
+from vpcviz.layout.lines import Line, Link, Ports, stretches
 from vpcviz.layout.next_door import between_containers
 from vpcviz.layout.passing import across, clear_of_title, meets, out_by_gaps, standing
 from vpcviz.layout.sideways import Sideways
@@ -82,11 +82,9 @@ class Ways:
         under = self._straight_down(link, common)
         if under:
             link.lines = under
-            link.first_vertical = link.source.dock != ""
-            self._aim(link)
-            return
-        link.lines = between_containers(link, common, self._climb) if self.few and not self.careful else []
-        link.lines = link.lines or self._by_rows(link, common)
+        else:
+            link.lines = between_containers(link, common, self._climb) if self.few and not self.careful else []
+            link.lines = link.lines or self._by_rows(link, common)
         link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
         self._aim(link)
 
@@ -166,7 +164,7 @@ class Ways:
             return []
         made = [Line(port=self.ports.of(link.source, "left", link, link.target)), Line(channel=gap, lane="gap-even")]
         port = lines[0].port
-        if zone is side.rows[zone.row][-1] and port is not None and port.side == "right":
+        if is_last_zone(zone) and port is not None and port.side == "right":
             return [*made, lines[0]]
         return [*made, Line(channel=side.space.horizontal[zone.row]), *reversed(lines)]
 
@@ -254,14 +252,11 @@ class Ways:
         return not self.careful and (id(container), link.key) not in self.closed and clear_of_title(container, low, high)
 
     def _past_docks(self, link: Link, container: Box, line: Line) -> bool:
-        """Whether a line out of the bottom of a thing may leave its container beside what is docked there: where it leads to is not
-        over that."""
+        """Whether a line out of the bottom of a thing may leave its container beside what is docked there."""
         row = len(container.rows)
         if self.careful or not self.root.close or line.port is None or (id(container), row, link.id) in self.shut:
             return False
-        box, other = line.port.box, link.target if link.source is line.port.box else link.source
-        at = round(min(max(centre_of(other), box.x + GRID), box.x + box.width - GRID))
-        if meets(container.docks_bottom, at - GRID, at + GRID):
+        if not stretches(line.port.box, "bottom"):
             return False
         self.sliding.append((container, row, line, link))
         return True

@@ -215,6 +215,11 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         return self.KIND
 
     @property
+    def comes_with_vpc(self) -> bool:
+        """Whether it is the one of its kind that AWS makes with a VPC and that cannot be deleted before that."""
+        return False
+
+    @property
     def label(self) -> str:
         """What people call it: the name, or else the id."""
         return self.name or self.id

@@ -52,6 +52,15 @@ class Addresses:
             sort, key = self._sort(block)
             self._tokens[sort].add(key, place)
 
+    def noted(self) -> dict[str, Tokens]:
+        """What was noted."""
+        return self._tokens
+
+    def take(self, noted: dict[str, Tokens]) -> None:
+        """Note what another one has noted."""
+        for sort, tokens in noted.items():
+            self._tokens[sort].take(tokens)
+
     def settle(self) -> None:
         """All are noted: give each its stand-in."""
         rooms = {"": _SINGLES, "4": _WIDES, "6": _WIDES_6}

@@ -39,6 +39,17 @@ class Domains:
             self._zones.add(name)
         self._noted.append((name, place))
 
+    def noted(self) -> tuple[list[tuple[str, Place]], set[str], set[str]]:
+        """What was noted: names, which of them are domains of their own, and which are single labels."""
+        return self._noted, self._zones, self._alone
+
+    def take(self, noted: tuple[list[tuple[str, Place]], set[str], set[str]]) -> None:
+        """Note what another one has noted."""
+        names, zones, alone = noted
+        self._noted += names
+        self._zones |= zones
+        self._alone |= alone
+
     def settle(self) -> None:
         """All are noted: give each label its stand-in."""
         tokens = Tokens()

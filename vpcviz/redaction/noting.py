@@ -4,8 +4,8 @@ All are known before anything is replaced: what stands for a text may depend on 
 """
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model import resources as r
@@ -17,7 +17,9 @@ from vpcviz.redaction.entries import Entries, Entry
 from vpcviz.redaction.place_digests import Places, is_kept_kind, unseen_place
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER, Sorts, Where
 from vpcviz.redaction.tokens import Place, Tokens, spread, words
+from vpcviz.spec.dump import groups_of
 from vpcviz.spec.written import Columns, told
+from vpcviz.workers import in_parts
 
 _AWS_ID = re.compile(r"([a-z][a-z0-9-]*?)-([0-9a-f]{8}|[0-9a-f]{17})\Z")
 _PREFIXES = frozenset(
@@ -34,6 +36,15 @@ _OF_PLACES = frozenset({"name", "domain", "address"})
 
 Spot = str | tuple[Any, str, r.Record]
 """The digest of a record's place, or what it is made of: the spot of what it is in, the field, and the record."""
+
+
+class _Noted(NamedTuple):
+    """What was noted of some collections: the digests of their things' places, by collection, and the texts of each sort."""
+
+    places_of: dict[str, Sequence[str]]
+    tokens: tuple[Tokens, Tokens, Tokens]
+    domains: tuple[list[tuple[str, Place]], set[str], set[str]]
+    addresses: dict[str, Tokens]
 
 
 class Noting:
@@ -53,6 +64,7 @@ class Noting:
         blocks = (parse_block(cidr) for vpc in network.vpcs for cidr in vpc.cidrs if not is_private(cidr))
         self.addresses = Addresses([block for block in blocks if block is not None])
         self.columns: dict[str, Columns] = {}
+        self.places_of: dict[str, Sequence[str]] = {}
         self._number()
 
     def sort_of(self, entry: Entry, item: Any, text: str) -> str:
@@ -73,15 +85,13 @@ class Noting:
         return Where(item, entry.field, self.digest_of(spot), own)
 
     def _number(self) -> None:
+        sizes = {name: len(items) for name in COLLECTIONS if (items := getattr(self.network, name))}
+        for noted in in_parts(self._noted, groups_of(sizes), worth=2):
+            self._take(noted)
         ids = Tokens(sure=True)
-        for collection in COLLECTIONS:
-            items = getattr(self.network, collection)
-            if items:
-                places = self.places.of_all(items)
-                for item, place in zip(items, places, strict=True):
-                    ids.add(item.id, Place(0, place))
-                self.columns[collection] = told(items)
-                self._note_all(items, places, self.columns[collection])
+        for name in sizes:
+            for item, place in zip(getattr(self.network, name), self.places_of[name], strict=True):
+                ids.add(item.id, Place(0, place))
         for gap in self.network.gaps:
             self._note(gap, "gap", False)
         self.accounts = {text: f"0000{number:08d}" for text, number in spread(self.accounts_named.digests(), 10**8).items()}
@@ -89,6 +99,26 @@ class Noting:
         self.addresses.settle()
         self.name_words = words(self.names.digests(), 6)
         self.domains.settle()
+
+    def _noted(self, groups: Sequence[Sequence[str]]) -> Iterator[_Noted]:
+        """What is noted of some collections."""
+        for name in (name for group in groups for name in group):
+            items = getattr(self.network, name)
+            self.columns[name] = told(items)
+            self.places_of[name] = self.places.of_all(items)
+            self._note_all(items, self.places_of[name], self.columns[name])
+        tokens = (self.accounts_named, self.names, self.unseen)
+        yield _Noted(self.places_of, tokens, self.domains.noted(), self.addresses.noted())
+
+    def _take(self, noted: _Noted) -> None:
+        """Take what another process noted; what this one did is there."""
+        if noted.places_of is self.places_of:
+            return
+        self.places_of.update(noted.places_of)
+        for own, tokens in zip((self.accounts_named, self.names, self.unseen), noted.tokens, strict=True):
+            own.take(tokens)
+        self.domains.take(noted.domains)
+        self.addresses.take(noted.addresses)
 
     def _note_all(self, items: Sequence[r.Resource], places: Sequence[str], told_of: Columns) -> None:
         """Note every text of a collection's resources that gets a stand-in."""

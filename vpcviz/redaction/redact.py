@@ -22,7 +22,7 @@ from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER
 from vpcviz.redaction.tokens import digest
 from vpcviz.spec.canonical import canonical, columns_in_order, in_order
 from vpcviz.spec.dump import Parts
-from vpcviz.spec.written import written
+from vpcviz.spec.written import told, written
 
 
 def redacted(network: Network) -> Network:
@@ -73,8 +73,8 @@ class _Redaction(Noting):
     def _changed(self, name: str) -> dict[str, Sequence[Any]]:
         """The columns of a collection, with stand-ins."""
         items = getattr(self.network, name)
-        places = list(map(self.places.of, items))
-        return columns.changed(items, places, self.entries.of(CLASSES[name]), self.columns[name], self._column)
+        told_of = self.columns.get(name) or told(items)
+        return columns.changed(items, self.places_of[name], self.entries.of(CLASSES[name]), told_of, self._column)
 
     def _column(self, entry: Entry, items: Sequence[Any], places: Sequence[str], values: Sequence[Any]) -> Sequence[Any]:
         """What stands for the values of a field in all resources of a collection."""
@@ -95,7 +95,7 @@ class _Redaction(Noting):
 
     def _own_name(self, entry: Entry, item: r.Resource, place: str, text: str) -> str:
         """What stands for a resource's own name: as `_text`, without a look at what most names are not."""
-        if entry.sorts[text] == "name":
+        if (entry.sorts.get(text) or self.sort_of(entry, item, text)) == "name":
             return f"{kind_of(item)}-{self.short[item.id]}"
         made: str = self._replaced(entry, item, place, True, text)
         return made

@@ -46,6 +46,11 @@ class Tokens:
         if known is None or place < known:
             self._places[text] = place
 
+    def take(self, other: "Tokens") -> None:
+        """Note what another one has noted."""
+        for text, place in other._places.items():
+            self.add(text, place)
+
     def __contains__(self, text: object) -> bool:
         """Whether a text was noted."""
         return text in self._places

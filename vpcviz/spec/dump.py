@@ -67,7 +67,7 @@ def dump_json(network: Network | Parts) -> bytes:
             yield name, _members({name: _things(frame.origin, name, made(name))})
 
     with uncollected():
-        made_of = dict(in_parts(texts, _groups(sizes), worth=2))
+        made_of = dict(in_parts(texts, groups_of(sizes), worth=2))
     members = [_members(_header(frame)), *(made_of[name] for name in COLLECTIONS if name in made_of)]
     if frame.gaps:
         members.append(_members(_gaps(frame)))
@@ -85,8 +85,10 @@ def _members(values: dict[str, Any]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(values), indent=2)[2:-2]
 
 
-def _groups(sizes: Mapping[str, int]) -> list[list[str]]:
-    """The names of collections in groups of like size: one for each process, where there is enough to do."""
+def groups_of(sizes: Mapping[str, int]) -> list[list[str]]:
+    """The names of collections, with how many things each has, in groups of like size: one for each process, where there is enough
+    to do.
+    """
     groups: list[list[str]] = [[] for _ in range(processes() if sum(sizes.values()) >= WORTH else 1)]
     held = [0] * len(groups)
     for name in sorted(sizes, key=lambda name: (-sizes[name], name)):

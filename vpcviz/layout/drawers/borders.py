@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from vpcviz.layout.belonging import groups_words, provider_of
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import INTERNET, Drawing
+from vpcviz.layout.kind_names import some_names
 from vpcviz.layout.lines import Link
 from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.sharing import across_words
@@ -22,7 +24,18 @@ def _resolver(drawing: Drawing, item: r.ResolverEndpoint) -> Box:
 
 
 def _client_vpn(drawing: Drawing, item: r.ClientVpnEndpoint) -> Box:
-    return drawing.docked(item, f"Client VPN endpoint · {item.client_cidr}")
+    where = some_names([drawing.network.label(subnet) for subnet in item.subnets])
+    return drawing.docked(
+        item,
+        f"Client VPN endpoint · {item.client_cidr}"
+        + (f" · in {where}" if where else "")
+        + groups_words(drawing.network, item, full=drawing.full),
+    )
+
+
+def _client_vpn_to_hub(drawing: Drawing, item: r.ClientVpnEndpoint) -> None:
+    if item.transit_gateway and item.vpc:
+        drawing.link("transit", item.id, drawing.attached(item.transit_gateway, item.id), bundle=f"transit:{item.id}")
 
 
 def _vpn_gateway(drawing: Drawing, item: r.VpnGateway) -> Box:
@@ -91,8 +104,11 @@ def _attachments(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.TransitGatew
 
 def _attachment(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box:
     newer = new_word(item, "type")
-    across = across_words(drawing.network, item.transit_gateway, item)
-    return drawing.docked(item, (f"{newer} attachment" if newer else "Transit gateway attachment") + across)
+    words = f"{newer} attachment" if newer else "Transit gateway attachment"
+    known = {one.subnet for one in drawing.network.interfaces_owned.get(item.id, ())}
+    unseen = [drawing.network.label(subnet) for subnet in item.subnets if subnet not in known and drawing.full]
+    where = f" · in {some_names(unseen)}" if unseen else ""
+    return drawing.docked(item, words + across_words(drawing.network, item.transit_gateway, item) + where)
 
 
 def _to_hub(drawing: Drawing, item: r.TransitGatewayAttachment) -> None:
@@ -106,7 +122,7 @@ def _to_service(drawing: Drawing, item: r.GatewayEndpoint) -> None:
 
 def to_provider(drawing: Drawing, item: r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint) -> None:
     """The link from an endpoint to the service that it leads to."""
-    drawing.link("privatelink", item.id, item.service, bundle=f"service:{item.service}", arrow=True)
+    drawing.link("privatelink", item.id, provider_of(drawing.network, item.service), bundle=f"service:{item.service}", arrow=True)
 
 
 def _to_interfaces(drawing: Drawing, item: r.InterfaceEndpoint | r.ResolverEndpoint) -> None:
@@ -134,7 +150,7 @@ register_link(LinkKind("privatelink", 70, "PrivateLink (interface endpoint)", "#
 register_link(LinkKind("gateway-endpoint", 90, "gateway endpoint", "#4F7A0A", "#A6D14B", 1.8))
 register_link(LinkKind("internet", 110, "internet", "#0B7A8A", "#5CD0E0", 1.6, "10 3 2 3"))
 register(Drawer(r.ResolverEndpoint, Stand.UPPER_BORDER, 10, _resolver, links=_to_interfaces))
-register(Drawer(r.ClientVpnEndpoint, Stand.UPPER_BORDER, 20, _client_vpn))
+register(Drawer(r.ClientVpnEndpoint, Stand.UPPER_BORDER, 20, _client_vpn, links=_client_vpn_to_hub))
 register(Drawer(r.VpnGateway, Stand.UPPER_BORDER, 30, _vpn_gateway))
 register(Drawer(r.CarrierGateway, Stand.UPPER_BORDER, 40, _carrier))
 register(Drawer(r.NatGateway, Stand.UPPER_BORDER, 45, _regional_nat, find=_regional, links=_to_own_table))

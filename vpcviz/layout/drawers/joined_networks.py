@@ -6,6 +6,7 @@ from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.tables import vpcs_words
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
 
@@ -19,16 +20,16 @@ def _card(drawing: Drawing, item: r.Resource, *lines: str) -> Box:
 
 
 def _odb_network(drawing: Drawing, item: r.OdbNetwork) -> Box:
-    known = drawing.network.by_id
-    peers = ", ".join(sorted(known[one.vpc].label if one.vpc in known else one.vpc for one in item.peers))
-    return _card(drawing, item, "Oracle Database@AWS network", " · ".join(item.cidrs), f"peered with {peers}" if peers else "")
+    peers = ", ".join(sorted(drawing.network.label(one.vpc) for one in item.peers))
+    words = "Oracle Database@AWS network" + (f" · {item.zone}" if item.zone else "")
+    return _card(drawing, item, words, " · ".join(item.cidrs), f"peered with {peers}" if peers else "")
 
 
 def _local_gateway(drawing: Drawing, item: r.LocalGateway) -> Box:
     routes = ", ".join(sorted(one.destination for one in item.routes)[:MOST_ROUTES])
-    return _card(
-        drawing, item, "Local gateway of an Outpost", item.outpost.rpartition("/")[2], f"leads to {routes}" if routes else ""
-    )
+    vpcs = vpcs_words(drawing.network, item.vpcs, named=True) if item.vpcs else []
+    place = item.outpost.rpartition("/")[2]
+    return _card(drawing, item, "Local gateway of an Outpost", place, f"leads to {routes}" if routes else "", *vpcs)
 
 
 def _concentrator(drawing: Drawing, item: r.VpnConcentrator) -> Box:

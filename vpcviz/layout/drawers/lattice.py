@@ -1,5 +1,6 @@
 """VPC Lattice: service networks below their VPCs, with the services in them; resource gateways and configurations."""
 
+from vpcviz.layout.belonging import groups_words
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
@@ -35,7 +36,7 @@ def _service(drawing: Drawing, item: r.LatticeService) -> Box:
 
 
 def _gateway(drawing: Drawing, item: r.ResourceGateway) -> Box:
-    return drawing.docked(item, "Resource gateway")
+    return drawing.docked(item, "Resource gateway" + groups_words(drawing.network, item, full=drawing.full))
 
 
 def _configuration(drawing: Drawing, item: r.ResourceConfiguration) -> Box:

@@ -47,6 +47,8 @@ def _aside(drawing: Drawing, item: r.HostedZone) -> bool:
 def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
     items = [Item(f"{rule.type} {rule.domain or rule.delegation_record}".strip(), "detail")]
     items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
+    if rule.endpoint and not _servers(drawing, rule):  # else a link leads from the endpoint to where the rule sends queries
+        items.append(Item(f"by {drawing.network.label(rule.endpoint)}", "small"))
     items += [Item(owner, "small")] if (owner := _owner(drawing, rule)) else []
     items += _associated(drawing, rule)
     return drawing.keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items))
@@ -123,10 +125,14 @@ def _dhcp_to_vpcs(drawing: Drawing, item: r.DhcpOptions) -> None:
 
 def _rule_links(drawing: Drawing, rule: r.ResolverRule) -> None:
     _to_vpcs(drawing, rule)
+    for address in _servers(drawing, rule) if rule.endpoint else ():
+        drawing.link("dns", rule.endpoint, address, arrow=True)
+
+
+def _servers(drawing: Drawing, rule: r.ResolverRule) -> list[str]:
+    """The DNS servers on premises that a rule sends queries to, as they are drawn."""
     servers = {server.ip: f"{site.id}/{server.ip}" for site in drawing.network.on_premises for server in site.dns_servers}
-    for address in sorted({servers[ip] for ip in rule.target_ips if ip in servers}):
-        if rule.endpoint:
-            drawing.link("dns", rule.endpoint, address, arrow=True)
+    return sorted({servers[ip] for ip in rule.target_ips if ip in servers})
 
 
 register_link(LinkKind("dns", 100, "DNS", "#2962D9", "#7FA7FF", 1.3, "4 3"))

@@ -1,5 +1,6 @@
 """How a kind is drawn that has no drawer of its own: as a card in its subnet, on its VPC's border, beside its zones, or below."""
 
+from vpcviz.layout.belonging import owners_words
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand
 from vpcviz.layout.drawers.residents import living_in_subnets
@@ -30,5 +31,6 @@ def _docked(drawing: Drawing, item: r.Resource) -> Box:
 def _card(drawing: Drawing, item: r.Resource) -> Box | None:
     if item.id in drawing.drawn:
         return None
-    items = [Item(kind_name(item.kind), "small"), *note_items(item.note)]
+    of = [Item(words, "small") for words in owners_words(drawing.network, item)]
+    items = [Item(kind_name(item.kind), "small"), *of, *note_items(item.note)]
     return drawing.keep(card(item.kind, item.id, item.icon or item.kind, item.label, items, tooltip=tooltip(item)))

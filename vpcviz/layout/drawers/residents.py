@@ -1,8 +1,10 @@
 """What lives in a subnet without a network interface that was read: instances, NAT gateways, endpoints, workloads."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from vpcviz.icons import icon_for
+from vpcviz.layout.belonging import owners_words
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, LinkMaker, Stand, register
 from vpcviz.layout.drawers.borders import to_provider
@@ -13,7 +15,7 @@ from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
 
 
-def _resident(drawing: Drawing, owner: r.Resource) -> Box:
+def _resident(drawing: Drawing, owner: r.Resource, *, names_owner: bool = False) -> Box:
     items = []
     private, public = getattr(owner, "private_ip", ""), getattr(owner, "public_ip", "")
     if private:
@@ -22,6 +24,8 @@ def _resident(drawing: Drawing, owner: r.Resource) -> Box:
         items.append(Item(f"public {public}", "small"))
     if not items:
         items.append(Item("IP not known", "small"))
+    if names_owner:
+        items += [Item(words, "small") for words in owners_words(drawing.network, owner)]
     items += remarks(drawing.network, getattr(owner, "vpc", ""), (owner,))
     items += note_items(owner.note)
     box = card(owner.kind, owner.id, owner.icon or icon_for(owner.kind), owner.label, items, tooltip=tooltip(owner))
@@ -43,11 +47,26 @@ def subnet_of(item: r.Resource) -> str:
 
 
 def living_in_subnets(
-    record: type[r.Resource], rank: int, links: LinkMaker | None = None, *, counted: int = 0, on_map: int = 0
+    record: type[r.Resource],
+    rank: int,
+    links: LinkMaker | None = None,
+    *,
+    counted: int = 0,
+    on_map: int = 0,
+    names_owner: bool = False,
 ) -> Drawer:
-    """The drawer of a kind whose resources live in one subnet each."""
+    """The drawer of a kind whose resources live in one subnet each; of those that no wire leads to, the card `names_owner`."""
     find = lambda on, _: _in_one_subnet(on, record)  # noqa: E731
-    return Drawer(record, Stand.SUBNET, rank, _resident, find=find, links=links, counted=counted, on_map=on_map)
+    return Drawer(
+        record,
+        Stand.SUBNET,
+        rank,
+        partial(_resident, names_owner=names_owner),
+        find=find,
+        links=links,
+        counted=counted,
+        on_map=on_map,
+    )
 
 
 register(living_in_subnets(r.Instance, 10, counted=5, on_map=3))

@@ -4,7 +4,8 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawers.residents import living_in_subnets
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.kind_names import kind_words, some_names
+from vpcviz.layout.tables import vpcs_words
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
 
@@ -28,7 +29,10 @@ def _route_server(drawing: Drawing, item: r.RouteServer) -> Box:
     peers = sum(one.endpoint in own for one in network.route_server_peers)
     words = f"VPC Route Server{f' · ASN {item.asn}' if item.asn else ''}"
     ends = _counted(r.RouteServerEndpoint.KIND, len(own))
-    return _card(drawing, item, words, ends, _counted(r.RouteServerPeer.KIND, peers))
+    vpcs = vpcs_words(network, item.vpcs, named=True) if item.vpcs else []
+    into = some_names([network.label(table) for table in item.route_tables])
+    told = f"propagates to {into}" if into else ""
+    return _card(drawing, item, words, ends, _counted(r.RouteServerPeer.KIND, peers), told, *vpcs)
 
 
 def _home_of_server(drawing: Drawing, item: r.RouteServer) -> tuple[str, str]:
@@ -45,7 +49,7 @@ def _secondary(drawing: Drawing, item: r.SecondaryNetwork) -> Box:
 
 
 register(Drawer(r.RouteServer, Stand.BELOW, 80, _route_server, home=_home_of_server))
-register(living_in_subnets(r.RouteServerEndpoint, 45))
+register(living_in_subnets(r.RouteServerEndpoint, 45, names_owner=True))
 register(Drawer(r.RouteServerPeer, Stand.COUNTED, 30, _elsewhere))
 register(Drawer(r.SecondaryNetwork, Stand.BELOW, 82, _secondary))
 register(Drawer(r.SecondarySubnet, Stand.COUNTED, 40, _elsewhere))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from vpcviz.layout.belonging import provider_of
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import INTERNET, Drawing
@@ -15,7 +16,8 @@ HOST_WIDTH = 320
 
 def _services(drawing: Drawing, _: r.Vpc | None) -> Iterable[r.Service]:
     every = [service for _, service in sorted(drawing.network.all_services.items())]
-    return [service for service in every if not (drawing.says_once and service.id in drawing.callers)]
+    others = [service for service in every if provider_of(drawing.network, service.id) == service.id]
+    return [service for service in others if not (drawing.says_once and service.id in drawing.callers)]
 
 
 def _service(drawing: Drawing, item: r.Service) -> Box:

@@ -47,6 +47,11 @@ class SecurityGroup(Resource, frozen=True):
     egress: Annotated[tuple[SecurityGroupRule, ...], Doc("The rules for traffic out; everything unless written ([] is none).")] = ()
     description: Description = ""
 
+    @property
+    def comes_with_vpc(self) -> bool:
+        """Whether it is the VPC's default one."""
+        return self.name == "default"
+
 
 class NetworkAclEntry(Record, frozen=True):
     """One entry of a network ACL; the lowest `number` that matches decides, 32767 is AWS's closing deny."""
@@ -81,3 +86,8 @@ class NetworkAcl(Resource, frozen=True):
     default: Annotated[bool, Doc("Whether it filters every subnet of the VPC that has no other.")] = False
     subnets: Annotated[SubnetIds, Doc("The subnets that it filters.")] = ()
     entries: Annotated[tuple[NetworkAclEntry, ...], Doc("The entries, such as 100 allow tcp 443 from 0.0.0.0/0.")] = ()
+
+    @property
+    def comes_with_vpc(self) -> bool:
+        """Whether it is the VPC's default one."""
+        return self.default
