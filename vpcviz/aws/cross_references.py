@@ -47,7 +47,7 @@ def _clusters(estate: Estate) -> None:
 
 def _implied(estate: Estate) -> None:
     """An instance tells its own addresses: where no interface of its was read, one is made of what it says."""
-    owned = {interface.owner for interface in estate.interfaces.values()}
+    owned = {interface.owner for interface in estate.interfaces.values()} if estate.unseen else ()
     for instance, interface in sorted(estate.unseen.items()):
         if instance not in owned:
             estate.interfaces[interface.id] = interface

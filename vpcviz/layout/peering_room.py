@@ -22,8 +22,8 @@ from vpcviz.model import resources as r
 LEAST, MORE, MOST_MORE = 2, 0.75, 3
 """A VPC has room for so many peerings more than it has of those that are settled, and for a share of these more, up to so many."""
 
-TRACKS, SPARE = 1.5, 1
-"""There is room for the links of so many times the peered VPCs that are settled, and for so many more where there are any."""
+TRACKS = 1.5
+"""There is room for the links of so many times the peered VPCs that are settled."""
 
 
 SOME = 24
@@ -39,6 +39,7 @@ class PeeringRoom:
         self.numbers = UsualNumbers(network)
         self.settled = settled = self.numbers.settled
         self.peers: Counter[str] = Counter()
+        self._routes: dict[str, int] = {}
         self.ids = {one.id for one in network.peerings}
         for one in network.peerings:
             if one.requester in settled and one.accepter in settled:
@@ -53,12 +54,14 @@ class PeeringRoom:
 
     def tracks(self, boxes: Sequence[Box]) -> int:
         """For how many links of peerings there is room beside VPCs, or below them: each has one for all of its peerings."""
-        peered = sum(1 for box in boxes if self.peers[box.id])
-        return ceil(TRACKS * peered) + SPARE if peered else 0
+        return ceil(TRACKS * sum(1 for box in boxes if self.peers[box.id]))
 
     def routes(self, table: r.RouteTable) -> int:
         """How many of a table's routes lead to peerings."""
-        return sum(1 for route in table.routes if route.target in self.ids)
+        found = self._routes.get(table.id)
+        if found is None:
+            found = self._routes[table.id] = sum([route.target in self.ids for route in table.routes])
+        return found
 
     @cached_property
     def width(self) -> int:

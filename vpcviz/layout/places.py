@@ -36,6 +36,9 @@ STEADY = 8
 SPOKES = 2
 """So many links of a hub's spokes run between two rows at most."""
 
+ONE_MORE = 800
+"""Where peerings run between rows, there is room for one more for each so many px that a row is high: that costs little there."""
+
 JOINTS = 1.5
 """Room is kept for so many times the connectors between VPCs of one account that are settled, and one more."""
 
@@ -70,7 +73,9 @@ class Places(Shares):
         if container.meshes:
             return rows
         tracks = [self.drawing.peering_room.tracks([one for box in row for one in box.walk_open_all()]) for row in rows]
-        container.box.row_gap = WIDE_PITCH * (max(tracks) + SPOKES)
+        usual = sorted(self.slot(box)[1] for box in self.basis(boxes))[len(self.basis(boxes)) // 2]
+        spare = usual // ONE_MORE if max(tracks) else 0
+        container.box.row_gap = WIDE_PITCH * (max(tracks) + SPOKES + spare)
         container.box.room = (self.room.margin, tracks[0] + SPOKES)
         return rows
 

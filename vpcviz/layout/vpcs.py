@@ -45,8 +45,8 @@ MOST_ROOMS = 16
 PLAIN = Floor(0, {}, 1500)
 """What VPCs' own arrangements are compared by: their room, and how far their links lead about a sheet of so many px."""
 
-MOST_DOCKS = 7
-"""So many endpoints fit on a VPC's lower border; further ones stand as cards inside."""
+MOST_DOCKS, NARROW_DOCKS = 7, 5
+"""So many endpoints fit on a VPC's lower border, and for a page that is higher than wide; further ones stand as cards inside."""
 
 
 class VpcBoxes:
@@ -149,13 +149,20 @@ class VpcBoxes:
         zones = self._zones(vpc, columns)
         self.dock(vpc, box)
         details = self.details(vpc)
-        surplus = box.docks_bottom[MOST_DOCKS:]
-        box.docks_bottom = box.docks_bottom[:MOST_DOCKS]
+        surplus = self._surplus(box.docks_bottom)
+        box.docks_bottom = [dock for dock in box.docks_bottom if dock not in surplus]
         box.rows = self._arranged([*details, *surplus, *self._chips(vpc)], zones, number)
         if not box.rows:
             box.height = max(96, snap(box.head + max((dock.height / 2 for dock in box.docks_bottom), default=0)))
             box.width = max(240, box.least_width + 2 * GRID)
         return box
+
+    def _surplus(self, docks: Sequence[Box]) -> Sequence[Box]:
+        """What does not fit on the lower border; for a page that is higher than wide, interface endpoints."""
+        if self.drawing.options.shape >= 1:
+            return docks[MOST_DOCKS:]
+        ends = [dock for dock in docks if dock.kind == r.InterfaceEndpoint.KIND]
+        return ends[max(0, NARROW_DOCKS - len(docks) + len(ends)) :]
 
     def dock(self, vpc: r.Vpc, box: Box) -> None:
         """Put what sits on the VPC's border there."""

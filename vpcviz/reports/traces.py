@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -77,6 +76,8 @@ def _cost(cost: Cost | None) -> dict[str, Any]:
 
 def to_json(document: Any) -> str:
     """A document as JSON text that is safe anywhere."""
+    import json  # Most reports are texts.
+
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 

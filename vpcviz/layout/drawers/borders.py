@@ -106,7 +106,8 @@ def _attachment(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box:
     newer = new_word(item, "type")
     words = f"{newer} attachment" if newer else "Transit gateway attachment"
     known = {one.subnet for one in drawing.network.interfaces_owned.get(item.id, ())}
-    unseen = [drawing.network.label(subnet) for subnet in item.subnets if subnet not in known and drawing.full]
+    told = drawing.full and drawing.few  # of many VPCs, each would be wider by it
+    unseen = [drawing.network.label(subnet) for subnet in item.subnets if subnet not in known and told]
     where = f" · in {some_names(unseen)}" if unseen else ""
     return drawing.docked(item, words + across_words(drawing.network, item.transit_gateway, item) + where)
 
