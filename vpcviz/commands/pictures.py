@@ -223,7 +223,7 @@ def summary(scene: Scene) -> str:
 
     found = groups(scene.parts)
     marked = sum(int(dict(group.marks)["count"]) for group in found if group.kind == FINDING)
-    drawn, summed = tally(group for group in found if group.kind != FINDING)
+    drawn, summed = tally([group for group in found if group.kind != FINDING])
     for part in printed(scene.parts):
         drawn.update(part.drawn)
         summed.update(part.counted)

@@ -33,7 +33,8 @@ class Printing:
         self.press = press
         self.elsewhere: Sequence[Box] = ()
         self._line: Line | None = None
-        self._sheet = self._other = press.sheet()
+        self._sheets: list[Any] = []
+        """Its own, and the other process's: made when something is to be printed."""
         self._drawing: Drawing | None = None
 
     def boxes(self, drawing: Drawing, vpcs: Sequence[r.Vpc], box_of: BoxMaker, link: Callable[[Drawing], None]) -> list[Box]:
@@ -41,7 +42,7 @@ class Printing:
         here = len(vpcs) if len(vpcs) < WORTH or processes() == 1 else -(-len(vpcs) // 2)
         own = [box_of(vpc) for vpc in vpcs[:1]]  # What is looked up once for all is there then, for both.
         if here < len(vpcs):
-            self._other = self.press.sheet()
+            self._sheets = [self.press.sheet(), self.press.sheet()]
             self._line = helper(lambda line: self._help(line, drawing, (vpcs[here:], box_of, link)))
         if self._line is None:
             return [*own, *map(box_of, vpcs[1:])]
@@ -68,17 +69,18 @@ class Printing:
                 self._line.say(docks)
             except OSError:
                 raise Changed from None
+        own = self._sheets[0] if self._sheets else self.press.sheet()
         for inside in insides:
             if id(inside.box) not in others:
-                inside.take(inside.printed(self.press, self._sheet))
-        self.press.hear(self._sheet, self.press.told(self._sheet))
+                inside.take(inside.printed(self.press, own))
+        self.press.hear(own, self.press.told(own))
         if self._line is not None and self._drawing is not None:
             prints, kinds, words = self._heard()
             known = {id(inside.box): inside for inside in insides}
             for box, made in zip(self.elsewhere, prints, strict=True):
                 known[id(box)].take(made)
             self._drawing.painted.update(kinds)
-            self.press.hear(self._other, words)
+            self.press.hear(self._sheets[1], words)
             self.end()
 
     def _heard(self) -> Any:
@@ -109,8 +111,8 @@ class Printing:
         prints = []
         for box, docks in zip(boxes, line.hear(), strict=True):
             _dock(box, *docks)
-            prints.append(known.get(id(box), Inside(box)).printed(self.press, self._other))
-        line.say((prints, kinds, self.press.told(self._other)))
+            prints.append(known.get(id(box), Inside(box)).printed(self.press, self._sheets[1]))
+        line.say((prints, kinds, self.press.told(self._sheets[1])))
 
 
 def _dock(box: Box, top: Sequence[str], bottom: Sequence[str]) -> None:
