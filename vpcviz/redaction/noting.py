@@ -15,7 +15,7 @@ from vpcviz.redaction.addresses import Addresses, is_private
 from vpcviz.redaction.domains import Domains
 from vpcviz.redaction.entries import Entries, Entry
 from vpcviz.redaction.place_digests import PlaceDigests, is_kept_kind, unseen_place
-from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER, Sorts, Where
+from vpcviz.redaction.sorts import ENDPOINT_SERVICE, LATTICE_ARN, OTHER, Sorts, Where
 from vpcviz.redaction.tokens import Place, Tokens, spread, words
 from vpcviz.spec.dump import groups_of
 from vpcviz.spec.written import Columns, told
@@ -174,8 +174,7 @@ class Noting:
         if sort in _UNNOTED:
             return
         if sort == "account":
-            if text not in self.accounts_named:
-                self.accounts_named.add(text, Place(0, self.places.of_account(text)))
+            self._note_account(text)
         elif sort == "name":
             if entry.name != "name" or not isinstance(item, r.Resource):  # That follows from the resource's id.
                 where = self.where(entry, item, spot, own)
@@ -186,12 +185,23 @@ class Noting:
             found = ENDPOINT_SERVICE.match(text)
             if found is not None and found.group(3) not in self.network.by_id:
                 self.unseen.add(found.group(3), unseen_place(found.group(3)))
+            elif found is None and (lattice := self.lattice_arn(text)) is not None:
+                self._note_account(lattice.group(3))
             elif found is None:
                 self.unseen.add(text, unseen_place(text))
         elif sort == "domain":
             self.domains.add(text, self.where(entry, item, spot, own).spot(), zone=isinstance(item, r.HostedZone))
         elif sort == "address":
             self.addresses.add(text, self.where(entry, item, spot, own).spot())
+
+    def _note_account(self, text: str) -> None:
+        if text not in self.accounts_named:
+            self.accounts_named.add(text, Place(0, self.places.of_account(text)))
+
+    def lattice_arn(self, text: str) -> re.Match[str] | None:
+        """The parts of the ARN by which an endpoint names a service network or resource configuration of the network."""
+        found = LATTICE_ARN.match(text)
+        return found if found is not None and found.group(5) in self.network.by_id else None
 
     def _name_ids(self, digests: dict[str, str]) -> None:
         unseen = self.unseen.digests()

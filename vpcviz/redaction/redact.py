@@ -163,15 +163,22 @@ class _Redaction(Noting):
         return "" if sort == "empty" else OTHER
 
     def _service(self, text: str) -> str:
-        """An endpoint service's name is made of its id's stand-in."""
+        """An endpoint service's name is made of its id's stand-in, as is the ARN of what an endpoint leads to in the network."""
+        if (lattice := self.lattice_arn(text)) is not None:
+            head, region, account, sort, last = lattice.groups()
+            return f"{head}{_region(region)}:{self.accounts[account]}:{sort}{self.ids[last]}"
         match = ENDPOINT_SERVICE.match(text)
         if match is None:
             return self.ids[text].replace("unseen-", "service-")
         head, region, last = match.groups()
-        return f"{head}{region if is_kept(_REGION, region) else 'region'}.{self.ids[last]}"
+        return f"{head}{_region(region)}.{self.ids[last]}"
 
 
 _REGION = next(meaning for meaning in fields_of(r.Vpc)["region"].meanings)
+
+
+def _region(name: str) -> str:
+    return name if is_kept(_REGION, name) else "region"
 
 
 def _name_prefix(name: str) -> str:

@@ -38,6 +38,10 @@ from vpcviz.redaction.domains import is_name
 from vpcviz.redaction.tokens import Place, digest
 
 ENDPOINT_SERVICE = re.compile(r"((?:cn\.)?(?:com|eu)\.amazonaws\.vpce\.)([a-z0-9-]+)\.(.+)\Z")
+LATTICE_ARN = re.compile(
+    r"(arn:aws(?:-[a-z]+)*:vpc-lattice:)([a-z0-9-]+):(\d{12}):((?:servicenetwork|resourceconfiguration)/)([^/]+)\Z"
+)
+"""What an endpoint may lead to instead of a service."""
 OTHER = "other"
 """What stands for a word that AWS is not known to say."""
 
