@@ -4,22 +4,18 @@ It forks, so that nothing read is sent.
 """
 
 import os
-import signal
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from vpcviz.workers import forked
-
-PIPE = 1 << 20
-"""So many bytes may wait to be heard, where the system allows it."""
+from vpcviz.forking import Linked, end, linked
 
 
 class Line:
     """What two processes say to one another, both ways."""
 
-    def __init__(self, hears: int, says: int, process: int = 0) -> None:
-        self._hears, self._says, self._process = os.fdopen(hears, "rb"), os.fdopen(says, "wb"), process
+    def __init__(self, side: Linked) -> None:
+        self._hears, self._says, self._process = os.fdopen(side.reading, "rb"), os.fdopen(side.writing, "wb"), side.process
 
     def say(self, what: Any) -> None:
         """Tell the other process something. Raises OSError where it has ended."""
@@ -44,35 +40,11 @@ class Line:
                 file.close()
         process, self._process = self._process, 0
         if process:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-            with suppress(ChildProcessError):
-                os.waitpid(process, 0)
+            end(process)
 
 
 def helper(help_: Callable[[Line], None]) -> Line | None:
     """A second process that helps this one; None where the system has no room for one. It ends, without a word, when it has helped
     or meets an error: whoever started it then does its work, and meets the error where it can be told."""
-    import fcntl
-
-    try:
-        (theirs, says), (hears, tells) = os.pipe(), os.pipe()
-    except OSError:
-        return None
-    for end in (says, tells):
-        with suppress(OSError):
-            fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, PIPE)
-
-    def work() -> None:
-        os.close(says)
-        os.close(hears)
-        help_(Line(theirs, tells))
-
-    process = forked(work)
-    os.close(theirs)
-    os.close(tells)
-    if process is None:
-        os.close(says)
-        os.close(hears)
-        return None
-    return Line(hears, says, process)
+    side = linked(lambda its: help_(Line(its)))
+    return None if side is None else Line(side)

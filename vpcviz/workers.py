@@ -4,7 +4,6 @@ The process forks: what it has read is there in its children without being sent.
 what it makes of another part into a file of its own. `multiprocessing` and `concurrent.futures` take 40 ms to load.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -12,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from itertools import islice, pairwise
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from vpcviz.errors import UsageError, VpcvizError
+from vpcviz.forking import end, forked
 from vpcviz.output import spool
 
 T = TypeVar("T")
@@ -35,8 +35,6 @@ _PORTIONS = 255
 
 _NO = 3
 """The exit code of a child whose answer is no."""
-
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class LostWorkerError(VpcvizError):
@@ -121,15 +119,7 @@ def beside(question: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
         yield answer
     finally:
         if process is not None:
-            _end(process)
-
-
-def _end(process: int) -> None:
-    """End a child, be it done or not."""
-    with suppress(ProcessLookupError):
-        os.kill(process, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        os.waitpid(process, 0)
+            end(process)
 
 
 def processes() -> int:
@@ -194,7 +184,7 @@ class _Child:
     def end(self) -> None:
         """End it, where it is not done."""
         if self._process:
-            _end(self._process)
+            end(self._process)
         self._file.close()
 
 
@@ -218,33 +208,3 @@ def _write(work: Work[T, R], part: Sequence[T], file: BinaryIO) -> None:
     while batch := list(islice(made, _BATCH)):
         pickle.dump(batch, file, pickle.HIGHEST_PROTOCOL)
     file.flush()
-
-
-def forked(work: Callable[[], object]) -> int | None:
-    """The id of a child of this process that does some work and ends; None where the system has no room for one.
-
-    It ends with 0, or 1 where it met an error: without a word, since an error is met again where it can be told.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # Until the child has its own ways to end.
-    try:
-        process = os.fork()
-        if not process:
-            _be_child(work, before)
-        return process
-    except OSError:
-        return None
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _be_child(work: Callable[[], object], signals: Iterable[int]) -> NoReturn:
-    done = False
-    try:
-        for one in _SIGNALS:
-            signal.signal(one, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
-        gc.freeze()  # Looking for garbage among what is shared would copy it.
-        work()
-        done = True
-    finally:
-        os._exit(not done)

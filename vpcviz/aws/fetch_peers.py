@@ -6,7 +6,6 @@ through pipes that nobody else can open.
 
 import os
 import pickle
-import signal
 import stat
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,7 +18,8 @@ from vpcviz.aws.answers import Missing, Reading
 from vpcviz.aws.calls import call_named
 from vpcviz.aws.registry import Call
 from vpcviz.errors import VpcvizError
-from vpcviz.workers import SETTING, LostWorkerError, forked
+from vpcviz.forking import Linked, end, linked
+from vpcviz.workers import SETTING, LostWorkerError
 
 
 @dataclass
@@ -67,9 +67,9 @@ def _by_name(call: Call) -> tuple[Callable[[str], Call], tuple[str]]:
 class Peer:
     """Another process of the scan: a child, or (`process` is 0) the parent."""
 
-    def __init__(self, receiving: int, sending: int, process: int = 0) -> None:
-        self._receiving, self._sending = os.fdopen(receiving, "rb"), os.fdopen(sending, "wb")
-        self._process = process
+    def __init__(self, side: Linked) -> None:
+        self._receiving, self._sending = os.fdopen(side.reading, "rb"), os.fdopen(side.writing, "wb")
+        self._process = side.process
 
     def send(self, message: Any) -> None:
         """Say something. A peer that is gone does not hear it: that is noticed when its answer is waited for."""
@@ -104,10 +104,7 @@ class Peer:
     def end(self) -> None:
         """End it, where it is a child."""
         if self._process:
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            with suppress(ChildProcessError):
-                os.waitpid(self._process, 0)
+            end(self._process)
         self._process = 0
 
 
@@ -121,27 +118,17 @@ def child(work: Callable[[Peer], None]) -> Peer | None:
 
     What the work raises is sent to the parent.
     """
-    here, out = os.pipe()
-    there, back = os.pipe()
 
-    def begin() -> None:
-        os.close(here)
-        os.close(back)
+    def begin(side: Linked) -> None:
         _leave_connections()
-        parent = Peer(there, out)
+        parent = Peer(side)
         try:
             work(parent)
         except VpcvizError as error:
             parent.send(error)
 
-    process = forked(begin)
-    os.close(out)
-    os.close(there)
-    if process is None:
-        os.close(here)
-        os.close(back)
-        return None
-    return Peer(here, back, process)
+    side = linked(begin)
+    return None if side is None else Peer(side)
 
 
 def _leave_connections() -> None:
