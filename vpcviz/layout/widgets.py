@@ -64,7 +64,7 @@ def plate(
 
 
 class Row(Struct, frozen=True, gc=False):
-    """A row of a table: left and right text; `kind` and `id` make it a resource, `dim` greys it."""
+    """A row of a table: left and right text; `kind` and `id` make it a resource. One that `follows` goes on with the row above."""
 
     left: str
     right: str
@@ -73,6 +73,7 @@ class Row(Struct, frozen=True, gc=False):
     role: str = "detail"
     marks: tuple[tuple[str, str], ...] = ()
     tooltip: str = ""
+    follows: bool = False
 
 
 ROW, SECOND, TABLE_HEAD = 19, 15, 40
@@ -116,8 +117,10 @@ def table(
             line(box.x + 39, box.y + 32, subtitle, "small", box.width - 44),
             *paint_badges(box, box.y + 13),
         ]
+        even = True
         for index, row in enumerate(rows):
-            cells = _cells(box, box.y + TABLE_HEAD + each * index, index, row, (lefts[index], rights[index]), beside)
+            even = even if row.follows else not even
+            cells = _cells(box, box.y + TABLE_HEAD + each * index, even, row, (lefts[index], rights[index]), beside)
             parts.extend([scene.Group(row.kind, row.id, cells, row.marks, row.tooltip)] if row.kind else cells)
         return parts
 
@@ -134,9 +137,9 @@ def _slots(box: Box, rows: Sequence[Row], each: int) -> list[Box]:
     ]
 
 
-def _cells(box: Box, y: float, index: int, row: Row, texts: Sequence[tuple[str, float]], beside: float) -> list[scene.Part]:
+def _cells(box: Box, y: float, even: bool, row: Row, texts: Sequence[tuple[str, float]], beside: float) -> list[scene.Part]:
     """The parts of a row at height y: the right text `beside` px from the left one, or below it where that is none."""
-    band = "row-even" if index % 2 else "row-odd"
+    band = "row-even" if even else "row-odd"
     cells: list[scene.Part] = [scene.Rectangle(box.x + 1, y, box.width - 2, ROW, band)]
     if not beside:
         cells.append(scene.Rectangle(box.x + 1, y + ROW - 1, box.width - 2, SECOND + 1, band))
