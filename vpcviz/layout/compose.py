@@ -49,7 +49,7 @@ def _laid_out(network: Network, options: Options, printing: Printing | None) -> 
 
     def make(rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
         drawing = drawing_of(network, options, rooms, molds, printing)
-        drawing.title, drawing.subtitle = title, subtitle
+        drawing.title, drawing.subtitle = title, " ".join(filter(None, (subtitle, drawing.view.words)))
         drawing.badges = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
         if options.way:
             drawing.links += links_of(options.way, drawing.drawn)

@@ -29,6 +29,9 @@ BESIDE = 36
 WORTH = 10
 """A legend stands beside a title where that makes the sheet so much less high (px)."""
 
+NEAR = 3000
+"""On a sheet that is wider (px), a legend at the right edge would be too far from the title to be found."""
+
 UNDER = 4
 """Between a description and the legend below it (px)."""
 
@@ -68,6 +71,8 @@ def sheet_of(drawing: Drawing, root: Box) -> Sheet:
         for words, with_foot in _headings(title, subtitle, foot, across):
             down = max(0, ceil(words.height + GAP - free))
             tried.append((down + root.height + (0.0 if with_foot else below), down, words.parts, with_foot))
+    if not drawing.few:  # so large a sheet has its foot where nobody looks for a legend
+        tried = [one for one in tried if one[3]] or tried
     height, down, parts, with_foot = min(tried, key=lambda one: one[0])
     if not with_foot:
         parts = [*parts, *foot.words(MARGIN, MARGIN + down + root.height + APART, room).parts]
@@ -87,6 +92,8 @@ def _headings(title: str, subtitle: str, foot: Foot, room: float) -> Iterator[tu
     legend = foot.words(MARGIN, MARGIN + under, room)
     least = legend.height
     yield Words([*alone.parts, *legend.parts], room, under + least), True
+    if room > NEAR:
+        return
     for wide in (foot.width + 1, *(room * share for share in SHARES)):
         left = room - wide - BESIDE
         if left < max(LEAST_BAND, text_width(title, "heading")) or wide < max(LEAST_BAND, foot.least):
