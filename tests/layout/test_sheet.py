@@ -10,7 +10,6 @@ from vpcviz.layout.sheet import NEAR, _headings
 from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
-from vpcviz.scene import Rectangle, Text, groups
 from vpcviz.spec import load_document
 
 ONE = b"""
@@ -65,15 +64,6 @@ def test_a_legend_stands_beside_the_title_only_where_that_is_less_high() -> None
 def test_on_a_very_wide_sheet_the_legend_stands_below_the_title() -> None:
     foot = Foot(drawing_of(read(), Options()), ())
     assert [with_foot for _, with_foot in _headings("One", "", foot, NEAR + 1)] == [False, True]
-
-
-def test_of_more_than_24_vpcs_the_legend_stands_above_what_is_drawn() -> None:
-    vpcs = "".join(f"  - {{ id: vpc-{n}, cidr: 10.{n}.0.0/16, region: eu-west-1, internet_gateway: true }}\n" for n in range(25))
-    network = load_document("many.yaml", f"vpcviz: 1\npeerings: [{{ id: pcx-1, between: [vpc-0, vpc-1] }}]\nvpcs:\n{vpcs}".encode())
-    parts = lay_out(network).parts
-    legend = next(part.y for part in parts if isinstance(part, Text) and part.text == "VPC peering")
-    cloud = next(group for group in groups(parts) if group.kind == "cloud")
-    assert legend < next(part.y for part in cloud.parts if isinstance(part, Rectangle))
 
 
 TWO = b"""

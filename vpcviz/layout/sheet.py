@@ -71,8 +71,6 @@ def sheet_of(drawing: Drawing, root: Box) -> Sheet:
         for words, with_foot in _headings(title, subtitle, foot, across):
             down = max(0, ceil(words.height + GAP - free))
             tried.append((down + root.height + (0.0 if with_foot else below), down, words.parts, with_foot))
-    if not drawing.few:  # so large a sheet has its foot where nobody looks for a legend
-        tried = [one for one in tried if one[3]] or tried
     height, down, parts, with_foot = min(tried, key=lambda one: one[0])
     if not with_foot:
         parts = [*parts, *foot.words(MARGIN, MARGIN + down + root.height + APART, room).parts]
