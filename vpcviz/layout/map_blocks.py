@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from vpcviz import scene
 from vpcviz.layout.boxes import GRID, Box, snap
+from vpcviz.layout.link_kinds import peering_kind
 from vpcviz.layout.map_apart import apart
 from vpcviz.model import resources as r
 
@@ -149,7 +150,7 @@ def _paint(block: PeeringBlock, cards: Mapping[str, Box]) -> list[scene.Part]:
     for peering, way in zip(block.peerings, ways, strict=True):
         status = f" · {peering.status}" if peering.status != "active" else ""
         marks = (("link", "peering"), ("from", peering.requester), ("to", peering.accepter))
-        wire = scene.Wire(tuple((round(x, 1), round(y, 1)) for x, y in way), "peering")
+        wire = scene.Wire(tuple((round(x, 1), round(y, 1)) for x, y in way), peering_kind(peering))
         parts.append(scene.Group("link", peering.id, [wire], marks, f"{peering.label} · VPC peering{status}"))
     return parts
 

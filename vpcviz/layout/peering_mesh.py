@@ -28,7 +28,9 @@ ICON, HEIGHT = 20, 36
 
 
 def full_meshes(ids: Iterable[str], peerings: Sequence[r.Peering]) -> Iterator[tuple[list[str], list[r.Peering]]]:
-    """The VPCs of one place that are all peered with one another (or nearly), with their peerings."""
+    """The VPCs of one place that are all peered with one another (or nearly), with their peerings; those that are not active pass
+    nothing, and are no part of it."""
+    peerings = [one for one in peerings if one.is_active]
     known = list(ids)
     for members in meshes(known, peerings):
         inside = set(members)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from vpcviz.model.fields import AsnNumber, Cidrs, State, Status, SubnetIds
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.meanings import AccountId, Cidr, Doc, Id, Ip, OneOf, Ref, RegionName
 from vpcviz.model.records import Extra, Record, Resource
 
@@ -64,6 +65,11 @@ class Peering(Resource, frozen=True):
         bool | None, Doc("Whether the accepter VPC answers its private IPs to public DNS names that the requester asks for.")
     ] = False
     status: Annotated[Status, Doc("active, pending-acceptance, …, as AWS prints it.")] = "active"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it passes traffic, as far as its status tells."""
+        return self.status in WORKING
 
 
 class TransitGateway(Resource, frozen=True):
