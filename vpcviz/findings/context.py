@@ -12,6 +12,7 @@ from vpcviz.findings.ways import Known, WayOut, Ways
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
+from vpcviz.model.attachment_types import attachment_type
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
 from vpcviz.model.kinds.endpoints import ENDPOINT_TYPES
@@ -193,7 +194,7 @@ class Context:
         gateways |= direct
         gateways |= {link.gateway for link in self.network.direct_connect_associations if link.direct_connect_gateway in direct}
         for attachment in self.network.transit_gateway_attachments:
-            if attachment.type in ("vpn", "direct-connect-gateway"):
+            if attachment_type(attachment.type).premises:
                 gateways.add(attachment.transit_gateway)
         found = {endpoint.vpc for endpoint in self.network.client_vpn_endpoints}
         unread = {core.id for core in self.network.core_networks if not core.attachments}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.attachment_types import attachment_type
 from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.services import WITH_GATEWAY_ENDPOINTS, service_code, service_label, service_region
 from vpcviz.traffic.lookups.index import Index
@@ -112,7 +113,7 @@ def _outside(walk: Walk, vpc: str) -> Iterator[str]:
 
 def _announced(index: Index, transit_id: str) -> tuple[Block, ...]:
     """What VPN connections and Direct Connect gateways announce to a transit gateway."""
-    far = [one for one in index.network.attachments_of.get(transit_id, ()) if one.type in ("vpn", "direct-connect-gateway")]
+    far = [one for one in index.network.attachments_of.get(transit_id, ()) if attachment_type(one.type).premises]
     return tuple(block for one in far for block, _ in propagated(index, one))
 
 
