@@ -16,6 +16,7 @@ from vpcviz.model.attachment_types import attachment_type
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
 from vpcviz.model.kinds.endpoints import ENDPOINT_TYPES
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_code
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
@@ -147,7 +148,7 @@ class Context:
         """By VPC: the VPCs that active peerings join it to, with the peering."""
         found: dict[str, list[tuple[str, r.Peering]]] = {}
         for peering in self.network.peerings:
-            if peering.status == "active" and peering.requester != peering.accepter:
+            if works(peering.status) and peering.requester != peering.accepter:
                 found.setdefault(peering.requester, []).append((peering.accepter, peering))
                 found.setdefault(peering.accepter, []).append((peering.requester, peering))
         return {vpc: tuple(others) for vpc, others in found.items()}

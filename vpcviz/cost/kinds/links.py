@@ -8,6 +8,7 @@ from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.attachment_types import attachment_type
+from vpcviz.model.life_cycle import works
 
 
 @charges(r.TransitGateway, directed=True)
@@ -77,7 +78,7 @@ def vpc_peering(network: Network, peering: r.Peering, prices: Prices) -> Iterato
 
     Source: Amazon VPC Peering Guide, "Pricing for a VPC peering connection".
     """
-    if peering.status != "active":
+    if not works(peering.status):
         return
     near, far = peering_regions(network, peering)
     if near and far and near != far:

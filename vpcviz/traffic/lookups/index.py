@@ -8,6 +8,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of, ipv4_text
 from vpcviz.model.interface_types import has_groups
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.lookups.addresses_in_vpc import AddressesInVpc, address_key, addresses_of
 from vpcviz.traffic.lookups.outer_addresses import OuterAddresses, zonal_address
@@ -220,9 +221,7 @@ class Index(OuterAddresses):
     def peerings(self) -> dict[frozenset[str], r.Peering]:
         """Active peering connections by their two VPCs."""
         return {
-            frozenset((peering.requester, peering.accepter)): peering
-            for peering in self.network.peerings
-            if peering.status in ("active", "")
+            frozenset((peering.requester, peering.accepter)): peering for peering in self.network.peerings if works(peering.status)
         }
 
     @cached_property
