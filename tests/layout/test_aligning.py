@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.pictures.geometry import defects
+from tests.pictures.reading import flatten
 from vpcviz.layout import lay_out
 from vpcviz.layout.aligning import SMALL
 from vpcviz.model import Network
@@ -36,7 +37,7 @@ def jogs(svg: bytes) -> list[float]:
     """How wide the small steps aside of all ways are (px)."""
     found = []
     for way in re.findall(r'<path data-wire[^>]* d="([^"]*)"', svg.decode()):
-        corners = [tuple(map(float, corner.split()[:2])) for corner in re.findall(r"[MQ]([^MLQ]+)", way)]
+        corners = flatten(way)[:-1]
         inner = list(pairwise(corners))[1:]
         found += [abs(x - a) for (a, b), (x, y) in inner if b == y and 0 < abs(x - a) <= SMALL]
     return found

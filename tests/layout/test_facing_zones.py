@@ -52,7 +52,7 @@ def _picture() -> Picture:
 
 
 def _runs(points: list[Point]) -> list[tuple[Point, Point]]:
-    """The straight runs of a way; round corners, which are short, are none."""
+    """The long runs of a way."""
     return [(a, b) for a, b in pairwise(points) if abs(a[0] - b[0]) + abs(a[1] - b[1]) > 12]
 
 

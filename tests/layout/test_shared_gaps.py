@@ -30,7 +30,7 @@ def test_two_zones_share_the_gap_between_them() -> None:
     for endpoint in ("one", "two"):
         ways = [wire.points for wire in wires if wire.start.startswith(f"eni-vpce-v-{endpoint}")]
         assert len(ways) == 2
-        assert abs(ways[0][1][0] - ways[1][1][0]) <= 2  # one track, but for the round corners
+        assert ways[0][1][0] == ways[1][1][0]  # one track
         assert ways[0][0][0] < ways[0][1][0] < ways[1][0][0]  # between the two
         tracks.append(ways[0][1][0])
     assert abs(tracks[0] - tracks[1]) > 6

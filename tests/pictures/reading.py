@@ -257,13 +257,17 @@ PIECES = 6
 
 
 def flatten(data: str) -> list[Point]:
-    """The points of a path of M, L, Q, C, A and Z in absolute coordinates, curves as straight pieces."""
+    """The points of a path of M, L, H, V, Q, C, A and Z in absolute coordinates, curves as straight pieces."""
     points: list[Point] = []
     for command, rest in _PATH.findall(data):
         numbers = [float(number) for number in rest.replace(",", " ").split()]
         pairs = list(zip(numbers[::2], numbers[1::2], strict=False))
         if command in "ML":
             points += pairs
+        elif command == "H":
+            points += [(number, points[-1][1]) for number in numbers]
+        elif command == "V":
+            points += [(points[-1][0], number) for number in numbers]
         elif command in "QC":
             step = 3 if command == "C" else 2
             for start in range(0, len(pairs), step):

@@ -70,8 +70,13 @@ def test_a_link_has_one_wire_and_an_arrowhead_where_it_leads_somewhere() -> None
         assert made is not None
         paths = made.findall(f"{SVG}path")
         assert ["data-wire" in path.attrib for path in paths] == ([True, False] if arrow else [True])
-        assert paths[0].attrib["d"].startswith("M10 10")
-        assert paths[0].attrib["d"].endswith("L50 60")
+        assert paths[0].attrib["d"] == "M10 10H50V60"
+
+
+def test_a_wire_aslant_is_drawn_as_it_runs() -> None:
+    made = whole(render(Wire(((10.0, 10.0), (50.0, 20.5), (50.0, 60.0)), "route"))).find(f"{SVG}path")
+    assert made is not None
+    assert made.attrib["d"] == "M10 10L50 20.5V60"
 
 
 def test_each_icon_is_there_once() -> None:

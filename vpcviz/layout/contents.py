@@ -25,14 +25,14 @@ MOST_CHIPS, TALLY = 4, 264
 def build(drawing: Drawing) -> None:
     """Make all boxes and links of a drawing, and put the boxes into its containers."""
     _put_vpcs(drawing)
-    if not drawing.full:
+    if not drawing.full or drawing.view.keeps is not None:  # a view of one aspect is full in that aspect only
         gather_meshes(drawing)
     drawing.view.gather(drawing)
     for stand in (Stand.HUB, Stand.BELOW, Stand.OUTSIDE, Stand.ABOVE, Stand.BETWEEN):
         for drawer in drawers_at(stand):
             for item, box in made(drawer, drawing):
                 if drawing.view.slide:
-                    as_tiles(box, wide=stand in (Stand.OUTSIDE, Stand.ABOVE))
+                    as_tiles(box, wide=stand in (Stand.OUTSIDE, Stand.ABOVE, Stand.BELOW))
                 _put(drawing, drawer, item, box)
         if stand is Stand.HUB:
             drawing.containers.lift_hubs()

@@ -9,9 +9,9 @@ from typing import Any
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
 from vpcviz.render.lettering import Lettering
-from vpcviz.render.paths import CORNER, arrow_corners
+from vpcviz.render.paths import arrow_corners
 from vpcviz.render.raster_primitives import Faded, Mark, Rows, Stamp
-from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
+from vpcviz.render.shapes import UNIT, Ink, Pen, Point, number, rgb, units
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import FADED, Theme, paints, text_colour
 from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire, groups
@@ -111,38 +111,37 @@ class Draft:
 
     def _way(self, way: list[Point], ink: Ink) -> None:
         """A polyline (UNITs): long straight pieces as rectangles, the corners between them as sprites."""
-        lengths = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(way)]
-        radii = [min(CORNER * self.scale, a / UNIT / 2, b / UNIT / 2) for a, b in pairwise(lengths)]
-        rounds = [0.0, *radii, 0.0]
+        last = len(way) - 2
         along = began = 0.0
         piece: list[Point] = way[:1]
-        inner: list[float] = []
         for index, (start, end) in enumerate(pairwise(way)):
-            before, after = rounds[index], rounds[index + 1]
-            bar = _straight(start, end, before, after)
+            bar = _straight(start, end, ink.half if index else 0, ink.half if index < last else 0)
             if bar:
-                if inner:
-                    self.marks.append(self._pen.bend([*piece, bar[0]], inner, began, ink))
-                into = (abs(bar[0][0] - start[0]) + abs(bar[0][1] - start[1])) / UNIT - before
+                into = _length(start, bar[0])
+                if index:
+                    self.marks.append(self._pen.bend([*piece, bar[0]], began, ink))
                 self.marks += self._pen.line(*bar, along + into, ink)
-                piece, inner = [bar[1]], []
-                began = along + into + (abs(bar[1][0] - bar[0][0]) + abs(bar[1][1] - bar[0][1])) / UNIT
-            along += lengths[index] / UNIT - before - after + BEND * after
+                piece, began = [bar[1]], along + into + _length(*bar)
+            along += _length(start, end)
             piece.append(end)
-            inner.append(after)
-        if len(inner) > 1 or (inner and piece[0] != piece[-1]):
-            self.marks.append(self._pen.bend(piece, inner[:-1], began, ink))
+        if len(piece) > 2 or piece[0] != piece[-1]:
+            self.marks.append(self._pen.bend(piece, began, ink))
 
 
-def _straight(start: Point, end: Point, before: float, after: float) -> tuple[Point, Point] | None:
-    """What is straight between two corners of the given radii (pixels): from a whole pixel to a whole pixel, but for the ends of
-    the way, which have no corner. None where that is less than a pixel, or the piece is aslant."""
+def _length(start: Point, end: Point) -> float:
+    """How long (pixels) a straight piece is."""
+    return (abs(end[0] - start[0]) + abs(end[1] - start[1])) / UNIT
+
+
+def _straight(start: Point, end: Point, before: int, after: int) -> tuple[Point, Point] | None:
+    """What of a piece is `before` and `after` (UNITs) away from its corners: from a whole pixel to a whole pixel, but for the ends
+    of the way, which are no corners. None where that is less than a pixel, or the piece is aslant."""
     axis = 0 if start[1] == end[1] else 1
     if start[1 - axis] != end[1 - axis]:
         return None
     sign = 1 if end[axis] > start[axis] else -1
-    a = start[axis] if not before else sign * ceil((sign * start[axis] / UNIT) + before) * UNIT
-    b = end[axis] if not after else sign * floor((sign * end[axis] / UNIT) - after) * UNIT
+    a = start[axis] if not before else sign * ceil((sign * start[axis] + before) / UNIT) * UNIT
+    b = end[axis] if not after else sign * floor((sign * end[axis] - after) / UNIT) * UNIT
     if (b - a) * sign < UNIT:
         return None
     return ((a, start[1]), (b, start[1])) if axis == 0 else ((start[0], a), (start[0], b))

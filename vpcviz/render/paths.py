@@ -1,10 +1,6 @@
-"""The ways of links as path data: orthogonal polylines with rounded corners, and the arrowheads at their ends."""
+"""The ways of links as path data, polylines with sharp corners, and the arrowheads at their ends."""
 
 from functools import lru_cache
-
-CORNER = 1
-"""Radius of a link's corners (px): small, so that a corner never reaches the next track, and who takes a way's points one by one
-finds each run on its line."""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -15,17 +11,17 @@ def number(value: float) -> str:
 
 
 def path_data(points: tuple[tuple[float, float], ...]) -> str:
-    """An orthogonal polyline with rounded corners as path data."""
-    words = [f"M{number(points[0][0])} {number(points[0][1])}"]
-    for (left, top), (x, y), (right, bottom) in zip(points, points[1:], points[2:], strict=False):
-        before, after = abs(x - left) + abs(y - top) or 1, abs(right - x) + abs(bottom - y) or 1
-        radius = min(CORNER, before / 2, after / 2)
-        here, there = radius / before, radius / after
-        words.append(
-            f"L{number(x + (left - x) * here)} {number(y + (top - y) * here)}Q{number(x)} {number(y)} "
-            f"{number(x + (right - x) * there)} {number(y + (bottom - y) * there)}"
-        )
-    words.append(f"L{number(points[-1][0])} {number(points[-1][1])}")
+    """A polyline as path data: who walks along it in even steps finds each run on its line, which a round corner hides from him."""
+    x, y = points[0]
+    words = [f"M{pair(points[0])}"]
+    for point in points[1:]:
+        if point[1] == y:
+            words.append(f"H{number(point[0])}")
+        elif point[0] == x:
+            words.append(f"V{number(point[1])}")
+        else:
+            words.append(f"L{pair(point)}")
+        x, y = point
     return "".join(words)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
 
-from vpcviz.render.paths import pair, towards
+from vpcviz.render.paths import pair
 from vpcviz.render.raster_primitives import Colour, DashedBar, Dashes, Fill, Mark, Stamp, Tile
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import Paint
@@ -17,9 +17,6 @@ UNIT = 64
 """Parts of a pixel in which edges are counted."""
 
 QUARTER = UNIT // 4
-
-BEND = 1.6232
-"""Length of the curve of a corner, in radii: a quadratic Bézier curve whose middle point is the corner."""
 
 Point = tuple[int, int]
 """x, y in UNITs."""
@@ -235,16 +232,11 @@ class Pen:
         left, top, right, bottom = box
         return Stamp(self.sheet.want(markup, box), x, y, (x + left, y + top, x + right, y + bottom))
 
-    def bend(self, way: Sequence[Point], radii: Sequence[float], along: float, ink: Ink) -> Stamp:
-        """A piece of a way (UNITs) with its corners as one sprite; `radii` (pixels) are those of its inner points."""
+    def bend(self, way: Sequence[Point], along: float, ink: Ink) -> Stamp:
+        """A piece of a way (UNITs) with its corners as one sprite."""
         column, row = min(x for x, _ in way) // UNIT, min(y for _, y in way) // UNIT
         places = [(x / UNIT - column, y / UNIT - row) for x, y in way]
-        words = [f"M{pair(places[0])}"]
-        for before, corner, after, radius in zip(places, places[1:], places[2:], radii, strict=False):
-            start, end = towards(corner, before, radius), towards(corner, after, radius)
-            words.append(f"L{pair(start)}Q{pair(corner)} {pair(end)}")
-        words.append(f"L{pair(places[-1])}")
-        markup = f'<path fill="none" {ink.stroke_from(along)} d="{"".join(words)}"/>'
+        markup = f'<path fill="none" {ink.stroke_from(along)} d="M{"L".join(pair(place) for place in places)}"/>'
         # A piece ends where a straight one begins, at a whole pixel, or at the end of the way: its ends do not stick out.
         right, bottom = max(ceil(x) for x, _ in places), max(ceil(y) for _, y in places)
         return self._stamp(markup, column, row, (-ink.reach, -ink.reach, right + ink.reach, bottom + ink.reach))

@@ -86,7 +86,7 @@ class Styles:
         """Of a link; of one that joins a bus with a dot."""
         end = "block" if arrow else "oval" if joins else "none"
         return (
-            "edgeStyle=orthogonalEdgeStyle;rounded=1;arcSize=6;jettySize=auto;startArrow=none;"
+            "edgeStyle=orthogonalEdgeStyle;rounded=0;jettySize=auto;startArrow=none;"
             f"endArrow={end};endFill=1;endSize=5;{_stroke(self._wires[role])}{_faded(faded)}"
         )
 

@@ -1,6 +1,6 @@
 """Boxes and links as PDF's own operators: rectangles with round corners, ways, arrowheads, colours and dashes."""
 
-from vpcviz.render.paths import CORNER, arrow_corners, length, towards
+from vpcviz.render.paths import arrow_corners
 from vpcviz.render.pdf.sheets import Sheet
 from vpcviz.render.theme import Paint, Theme, paints
 from vpcviz.scene import Rectangle, Wire
@@ -64,16 +64,9 @@ class Operators:
         return " ".join(words)
 
     def wire(self, wire: Wire) -> str:
-        """The operators of a link's way with round corners, and its arrowhead."""
+        """The operators of a link's way and its arrowhead."""
         paint, points = self.wires[wire.role], wire.points
-        words = [self.paint(paint), f"{self.point(*points[0])} m"]
-        for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-            radius = min(CORNER, length(before, corner) / 2, length(corner, after) / 2)
-            start, end = towards(corner, before, radius), towards(corner, after, radius)
-            # A quadratic curve as a cubic one: two thirds of the way to its control point.
-            controls = (_between(start, corner, 2 / 3), _between(end, corner, 2 / 3))
-            words += [f"{self.point(*start)} l", self.curve(*controls, end)]
-        words.append(f"{self.point(*points[-1])} l S")
+        words = [self.paint(paint), f"{self.point(*points[0])} m", *(f"{self.point(*point)} l" for point in points[1:]), "S"]
         if wire.arrow:
             tip = points[-1]
             corners = [self.point(tip[0] + x, tip[1] + y) for x, y in arrow_corners(points)]
@@ -94,7 +87,3 @@ def decimal(value: float) -> str:
 
 def _colour(colour: str) -> str:
     return " ".join(f"{part / 255:.4g}" for part in rgb(colour))
-
-
-def _between(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
