@@ -33,7 +33,7 @@ def build(drawing: Drawing) -> None:
         for drawer in drawers_at(stand):
             for item, box in made(drawer, drawing):
                 if drawing.view.slide:
-                    as_tiles(box, wide=stand in (Stand.OUTSIDE, Stand.ABOVE))
+                    as_tiles(box, wide=stand in (Stand.OUTSIDE, Stand.ABOVE, Stand.BELOW))
                 _put(drawing, drawer, item, box)
         if stand is Stand.HUB:
             drawing.containers.lift_hubs()

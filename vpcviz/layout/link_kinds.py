@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 
 
 class LinkKind(NamedTuple):
@@ -53,7 +54,7 @@ IDLE_PEERING = register_link(
 
 def peering_kind(peering: r.Peering) -> str:
     """The kind of the links of a peering."""
-    return PEERING.name if peering.is_active else IDLE_PEERING.name
+    return PEERING.name if works(peering.status) else IDLE_PEERING.name
 
 
 TRACE = register_link(LinkKind("trace", 1000, "traced traffic", "#DD344C", "#FF5C72", 3))

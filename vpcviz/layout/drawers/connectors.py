@@ -8,6 +8,7 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.link_kinds import LinkKind, peering_kind, register_link
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 
 AWS_IDS = ("pcx-", "vpn-", "dxvif-", "tgw-attach-")
 """What joins two things is known by its id, too, where that is AWS's own (a spec's made-up ids say nothing new)."""
@@ -30,7 +31,7 @@ def _peering(drawing: Drawing, item: r.Peering) -> Box | None:
     if drawing.view.peering is not None:
         drawing.view.peering(drawing, item)
         return None
-    words = f"VPC peering · {item.status}" if item.status != "active" else "VPC peering"
+    words = "VPC peering" if works(item.status) else f"VPC peering · {item.status}"
     return _joined(drawing, item, words, peering_kind(item), (item.requester, item.accepter))
 
 

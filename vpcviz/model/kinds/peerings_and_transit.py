@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
+from vpcviz.model.attachment_types import ATTACHMENT_TYPES
 from vpcviz.model.fields import AsnNumber, Cidrs, State, Status, SubnetIds
-from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.meanings import AccountId, Cidr, Doc, Id, Ip, OneOf, Ref, RegionName
 from vpcviz.model.records import Extra, Record, Resource
 
@@ -65,11 +65,6 @@ class Peering(Resource, frozen=True):
         bool | None, Doc("Whether the accepter VPC answers its private IPs to public DNS names that the requester asks for.")
     ] = False
     status: Annotated[Status, Doc("active, pending-acceptance, …, as AWS prints it.")] = "active"
-
-    @property
-    def is_active(self) -> bool:
-        """Whether it passes traffic, as far as its status tells."""
-        return self.status in WORKING
 
 
 class TransitGateway(Resource, frozen=True):
@@ -163,17 +158,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ] = ""
     type: Annotated[
         str,
-        OneOf(
-            "vpc",
-            "vpn",
-            "vpn-concentrator",
-            "direct-connect-gateway",
-            "peering",
-            "connect",
-            "network-function",
-            "client-vpn",
-            "other",
-        ),
+        OneOf(*ATTACHMENT_TYPES),
         Doc("What is attached."),
     ] = "vpc"
     resource: Annotated[

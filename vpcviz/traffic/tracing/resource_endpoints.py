@@ -12,7 +12,7 @@ from msgspec import structs
 
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import normal
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.traffic.filters.passing import pass_groups
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
@@ -60,7 +60,7 @@ def _member(index: Index, endpoint: r.InterfaceEndpoint, member: str) -> str:
     """What of a service network a packet is for: what was asked for by its name, or all that the endpoint leads to. Raises End."""
     found = [one for one in endpoint.associations if one.resource == member] or list(endpoint.associations)
     if len({one.resource for one in found}) == 1:
-        if found[0].state.lower() not in WORKING:
+        if not works(found[0].state):
             raise broken(endpoint, f"{found[0].state} for {index.label(found[0].resource)}")
         return found[0].resource
     network = index.network.get(endpoint.service.rpartition("/")[2], r.ServiceNetwork)
