@@ -146,7 +146,7 @@ def _named(subnets: list[Draft], name: str) -> Draft | None:
 
 def _inside(ip: str, subnet: Draft) -> bool:
     block, address = parse_block(subnet.get("cidr") or ""), parse_ip(ip)
-    return block is not None and address is not None and block.version == address[0] and block.first <= address[1] <= block.last
+    return block is not None and address is not None and block.holds(*address)
 
 
 def _wanted(book: Book, draft: Draft, have: list[Draft]) -> list[tuple[Draft, Draft, str]]:

@@ -29,17 +29,12 @@ class Way(NamedTuple):
     attachment: str = ""
 
 
-def holds(block: Block, address: Address) -> bool:
-    """Whether a block holds a known address."""
-    return block.version == address.version and block.first <= address.number <= block.last
-
-
 def length_of(way: Way, address: Address) -> int:
     """The longest prefix of a way that holds an address, -1 where none does."""
     number, version = address.number, address.version
     if not address.known:  # One of the internet's: no more is known of it than that a default route holds it.
         return max((block.length for block in way.ranges or () if block.version == version and not block.length), default=-1)
-    return max((b.length for b in way.ranges or () if b.version == version and b.first <= number <= b.last), default=-1)
+    return max((b.length for b in way.ranges or () if b.holds(version, number)), default=-1)
 
 
 def ways_out(index: Index, gateway: r.VpnGateway) -> list[Way]:

@@ -10,8 +10,8 @@ from vpcviz.model.services import WITH_GATEWAY_ENDPOINTS, service_code, service_
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.nat64 import embedded_in
-from vpcviz.traffic.packets.state import Address, is_public, within
-from vpcviz.traffic.routing.premises_ways import holds, length_of, ways_out
+from vpcviz.traffic.packets.state import Address, is_public, within, within_any
+from vpcviz.traffic.routing.premises_ways import length_of, ways_out
 from vpcviz.traffic.routing.transit_tables import associated_table, propagated, winner
 from vpcviz.traffic.walking.edits import more, new
 from vpcviz.traffic.walking.walk import Walk
@@ -106,7 +106,7 @@ def _outside(walk: Walk, vpc: str) -> Iterator[str]:
         attachment = next(one for one in index.network.attachments_of[vpc] if one.transit_gateway == transit_id)
         table = associated_table(index, transit_id, attachment.id)
         found = winner(table, address.version, address.number) if table is not None and table.known else None
-        announced = any(holds(block, address) for block in index.cached(f"announced-{transit_id}", _announced, index, transit_id))
+        announced = within_any(address, index.cached(f"announced-{transit_id}", _announced, index, transit_id))
         if (found is not None and not found[0].blackhole and found[0].block.length) or announced:
             yield transit_id
 
