@@ -5,7 +5,7 @@ Sources: AWS Cloud WAN Guide, "Core network policy versions", "Routes"; Network 
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import blocks_of, parse_block
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.model.new_words import word_of
 from vpcviz.traffic.hops.outside_ec2 import to_connect_peers, to_direct_connect
 from vpcviz.traffic.hops.premises import through
@@ -61,7 +61,7 @@ def _edge(walk: Walk, network: r.CoreNetwork, segment: str) -> str:
 
 def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, location: str, zone: str = "") -> Move:
     """Into a core network by an attachment at an edge, out again by the route of its segment that wins; `zone`: the packet's."""
-    if own.state.lower() not in WORKING:
+    if not works(own.state):
         raise broken(network, own.state, "BAD_STATE_ATTACHMENT", own.attachment)
     segment = f" (segment {own.segment})" if own.segment else ""
     walk.add(network, "forward", f"into the core network by attachment {own.attachment}{segment}")
@@ -182,7 +182,7 @@ def _by_opaque(walk: Walk, network: r.CoreNetwork, where: str, opaque: list[str]
 def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment, zone: str) -> Move:
     """Out of a core network by an attachment."""
     index = walk.index
-    if out.state.lower() not in WORKING:
+    if not works(out.state):
         raise broken(network, out.state, "BAD_STATE_ATTACHMENT", out.attachment)
     vpc = index.vpcs.get(out.resource)
     if vpc is not None and not vpc.foreign:

@@ -2,7 +2,7 @@
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import blocks_of
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_region
 from vpcviz.traffic.hops.direct_connect import announcement, into_vpc, not_announced, turn_back
 from vpcviz.traffic.hops.registry import at, routed_to
@@ -91,7 +91,7 @@ def through(walk: Walk, link: r.Resource) -> Move:
     network = walk.index.network
     if isinstance(link, r.VpnConnection):
         if is_down(link):
-            raise broken(link, link.state if link.state not in WORKING else "down", "BAD_STATE_VPN")
+            raise broken(link, "down" if works(link.state) else link.state, "BAD_STATE_VPN")
         _tunnel(walk, link)
         customer = network.get(link.customer_gateway, r.CustomerGateway)
         if customer is None:

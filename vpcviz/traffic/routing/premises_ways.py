@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address
 from vpcviz.traffic.routing.far_ends import links_behind
@@ -47,7 +47,7 @@ def ways_out(index: Index, gateway: r.VpnGateway) -> list[Way]:
     network = index.network
     ways = [Way(DIRECT_CONNECT, one, interface_ranges(index, one)) for one in virtual_interfaces_of(index, gateway.id)]
     for association in network.direct_connect_associations:
-        if association.gateway == gateway.id and association.state in WORKING:
+        if association.gateway == gateway.id and works(association.state):
             ways += [
                 Way(DIRECT_CONNECT, one, interface_ranges(index, one))
                 for one in virtual_interfaces_of(index, association.direct_connect_gateway)
@@ -91,7 +91,7 @@ def link_ways(index: Index, link: r.VpnConnection | r.VirtualInterface) -> list[
     if index.network.get(link.gateway, r.VpnGateway) is not None:
         ways += _gateway_ways(index, link, link.gateway, None, DIRECT_CONNECT)
     for association in index.network.direct_connect_associations:
-        if association.direct_connect_gateway == link.gateway and association.state in WORKING:
+        if association.direct_connect_gateway == link.gateway and works(association.state):
             ways += _gateway_ways(index, link, association.gateway, association, DIRECT_CONNECT)
     return ways
 

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import normal
-from vpcviz.model.life_cycle import WORKING, is_dead
+from vpcviz.model.life_cycle import is_dead, works
 from vpcviz.traffic.filters.passing import pass_groups
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
@@ -81,7 +81,7 @@ def _check_accessible(index: Index, endpoint: r.InterfaceEndpoint, told: r.Endpo
     Source: EC2 API Reference, VpcEndpointAssociation: accessible where the resource is available, otherwise inaccessible.
     """
     state, label = told.state.lower(), index.label(told.resource)
-    if state in WORKING:
+    if works(state):
         return
     if state == "inaccessible" or is_dead(state):
         raise broken(endpoint, f"{told.state} for {label}")
