@@ -181,6 +181,15 @@ def test_a_route_to_a_prefix_list_holds_what_is_in_it() -> None:
     assert "the entries of pl-1" in answer.missing
 
 
+@pytest.mark.parametrize(
+    ("state", "verdict"), [("UPDATING", "unknown"), ("CREATING", "blocked"), ("PENDING_NETWORK_UPDATE", "unknown")]
+)
+def test_of_an_attachment_that_is_changed_aws_does_not_say_whether_it_works(state: str, verdict: str) -> None:
+    text = inserted().replace("type: VPC, resource: b,", f"type: VPC, resource: b, state: {state},")
+    answer = trace(network(text), "here", "there")
+    assert (answer.verdict, f"attachment-b is {state}" in answer.explanation) == (verdict, True)
+
+
 def test_nat_of_an_attachment_translates_both_ways() -> None:
     """Network Manager API Reference, NatRule: source addresses become those of the NAT CIDR; others reach them by it."""
     nat = ", nat_rules: [{source: 10.1.0.0/16, nat: 172.16.0.0/16}]"

@@ -62,7 +62,7 @@ def _edge(walk: Walk, network: r.CoreNetwork, segment: str) -> str:
 def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, location: str, zone: str = "") -> Move:
     """Into a core network by an attachment at an edge, out again by the route of its segment that wins; `zone`: the packet's."""
     if not works(own.state):
-        raise broken(network, own.state, "BAD_STATE_ATTACHMENT")
+        raise broken(network, own.state, "BAD_STATE_ATTACHMENT", own.attachment)
     segment = f" (segment {own.segment})" if own.segment else ""
     walk.add(network, "forward", f"into the core network by attachment {own.attachment}{segment}")
     walk.passed(network.id)
@@ -183,7 +183,7 @@ def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment, zone:
     """Out of a core network by an attachment."""
     index = walk.index
     if not works(out.state):
-        raise broken(network, out.state, "BAD_STATE_ATTACHMENT")
+        raise broken(network, out.state, "BAD_STATE_ATTACHMENT", out.attachment)
     vpc = index.vpcs.get(out.resource)
     if vpc is not None and not vpc.foreign:
         subnets = sorted(
