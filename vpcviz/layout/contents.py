@@ -9,6 +9,7 @@ from vpcviz.layout.drawer import Drawer, Stand, made
 from vpcviz.layout.drawers_known import counted_in_vpcs, drawers, drawers_at
 from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.link_kinds import IDLE_PEERING, PEERING
 from vpcviz.layout.peering_mesh import gather_meshes
 from vpcviz.layout.tiles import Count, as_tiles, tally
 from vpcviz.layout.widgets import chip
@@ -173,7 +174,7 @@ def _link(drawing: Drawing) -> None:
 def _shared(drawing: Drawing, connector: Connector, end: str) -> str:
     """What a link from a connector shares its track with: the routes that lead to a peering, or, of many VPCs, the links of all
     peerings of one of them, which leave it together."""
-    if connector.kind != "peering":
+    if connector.kind not in (PEERING.name, IDLE_PEERING.name):
         return ""
     if drawing.links_peerings:
         return f"peering:{connector.box.id}:{end}"
