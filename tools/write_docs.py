@@ -268,7 +268,7 @@ def _links() -> Iterator[str]:
     yield "| data-link | what it is | light | dark | width | dashes |"
     yield "|---|---|---|---|---|---|"
     for one in link_kinds():
-        yield f"| `{one.name}` | {one.words} | {one.light} | {one.dark} | {one.width:g} | {one.dash or 'none'} |"
+        yield f"| `{one.told or one.name}` | {one.words} | {one.light} | {one.dark} | {one.width:g} | {one.dash or 'none'} |"
 
 
 def _boxes() -> Iterator[str]:

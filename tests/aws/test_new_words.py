@@ -18,6 +18,8 @@ from vpcviz.aws.dumps import load_dumps
 from vpcviz.aws.fetch_loop import Scan
 from vpcviz.aws.shapes import field_types, shape_in, told_in
 from vpcviz.commands.progress import Silent
+from vpcviz.model import COLLECTIONS
+from vpcviz.model.new_words import word_of
 from vpcviz.model.shapes import new_word
 from vpcviz.spec import dump_json, dump_yaml, load_document
 
@@ -61,6 +63,24 @@ def test_every_word_of_today_is_known() -> None:
     }
     assert unknown == {}
     assert [gap for gap in network_of_samples(list(SAMPLES.values())).gaps if gap.error == NEW_WORD] == []
+
+
+NEVER = ("ServiceType Gateway",)
+"""Words that AWS lists and does not say there: services of one's own have no gateway endpoints (PrivateLink Guide, "Concepts")."""
+
+
+def _newer(every: list[Sample]) -> set[str]:
+    network = network_of_samples(every)
+    return {words for name in COLLECTIONS for one in getattr(network, name) if (words := word_of(one))}
+
+
+@pytest.mark.parametrize("name", [name for name, sample in SAMPLES.items() if sample.words])
+def test_no_word_of_today_is_newer_than_vpcviz(name: str) -> None:
+    """Whatever botocore's models list for a member is a word of today: of none is said that nobody knows what it does."""
+    sample = SAMPLES[name]
+    usual = _newer([sample])
+    found = {f"{path[-1]} {word}": _newer([sample.with_word(path, word)]) - usual for path, words in sample.words for word in words}
+    assert {said: more for said, more in found.items() if more and said not in NEVER} == {}
 
 
 def test_modes_of_block_public_access_are_kept() -> None:

@@ -6,7 +6,7 @@ from vpcviz.errors import UsageError
 from vpcviz.findings import Finding, check
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.traffic import Flow, Trace
+from vpcviz.traffic import Flow, Protocol, Trace
 from vpcviz.traffic.tracing.tracer import Tracer
 
 
@@ -18,9 +18,9 @@ class Held:
         self.tracer = Tracer(network)
         self.report = check(network)
 
-    def trace(self, source: str, target: str, port: int = 443, *, ipv6: bool = False) -> Trace | None:
+    def trace(self, source: str, target: str, port: int = 443, *, ipv6: bool = False, protocol: Protocol = "tcp") -> Trace | None:
         try:
-            return self.tracer.trace(Flow(source=source, target=target, port=port, ipv6=ipv6))
+            return self.tracer.trace(Flow(source=source, target=target, protocol=protocol, port=port, ipv6=ipv6))
         except UsageError:
             return None
 

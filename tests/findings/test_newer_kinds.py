@@ -53,6 +53,33 @@ def test_block_public_access_cuts_off_a_regional_nat_gateway() -> None:
     assert found(network_of(REGIONAL % "block-ingress"), "public-access-blocked") == []
 
 
+APART = """
+vpcs:
+  v:
+    cidr: 10.0.0.0/16
+    ipv6_cidr: 2001:db8:1::/56
+    block_public_access: %s
+    internet_gateway: {id: igw-1}
+    egress_only_internet_gateway: {id: eigw-1}
+    subnets:
+      public: {zone: a, cidr: 10.0.0.0/24, ipv6_cidr: "2001:db8:1::/64", instances: {web: {ipv6: "2001:db8:1::10"}}}
+      app: {zone: a, cidr: 10.0.1.0/24, ipv6_cidr: "2001:db8:1:1::/64", instances: {worker: {ipv6: "2001:db8:1:1::10"}}}
+    route_tables:
+      public: {subnets: public, routes: {"::/0": igw-1}}
+      app: {subnets: app, routes: {"::/0": eigw-1}}
+"""
+
+
+def test_what_leaves_by_an_egress_only_gateway_is_not_cut_off() -> None:
+    """VPC User Guide, "Block public access to VPCs and subnets": in ingress mode egress-only gateways pass, which let nothing in anyway."""
+    (one,) = found(network_of(APART % "block-ingress"), "public-access-blocked")
+    assert "web" in one.message
+    assert "worker" not in one.message
+    (one,) = found(network_of(APART % "block-bidirectional"), "public-access-blocked")
+    assert "web" in one.message
+    assert "worker" in one.message
+
+
 def test_a_zone_more_of_a_resource_endpoint_has_no_price() -> None:
     """AWS PrivateLink pricing: resource endpoints have hours of their own, which the price file has not."""
     network = network_of(endpoint("[a]"))

@@ -1,14 +1,20 @@
 """No finding contradicts a trace: random networks, whose findings about reachability are held against traces."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from tests.conftest import SAMPLES
 from tests.findings.cases import ABOUT_OTHER_THINGS
+from tests.findings.cases.case import network_of
+from tests.findings.cases.exposure import host
 from tests.findings.contradictions import HELD, contradictions
+from tests.findings.holding import Held, fails
 from tests.routed import routed_network, troubled_network
 from vpcviz.findings import RULES, check
 from vpcviz.model import Network
+from vpcviz.spec import load_document
 
 
 @pytest.mark.parametrize(
@@ -19,6 +25,22 @@ def test_no_finding_contradicts_a_trace(made: Callable[[int], Network], first: i
     """Nor where things are gone. More of them: `python -m tests.findings.contradictions 2000`."""
     found = {seed: lines for seed in range(first, first + 25) if (lines := contradictions(made(seed)))}
     assert found == {}
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_nor_in_a_sample(path: Path) -> None:
+    assert contradictions(load_document(path.name, path.read_bytes())) == []
+
+
+def test_udp_is_asked_for_as_udp() -> None:
+    """Ports that are open for UDP alone: no trace of TCP arrives."""
+    network = network_of(host("udp 33434-33534 from 0.0.0.0/0"))
+    held = Held(network)
+    assert [finding.rule for finding in held.report.findings if finding.rule.startswith("internet-reaches")] == [
+        "internet-reaches-other-port"
+    ]
+    assert fails(held.trace("internet", "box", 33434))
+    assert contradictions(network) == []
 
 
 def test_the_random_networks_have_findings_of_the_rules_that_are_held() -> None:

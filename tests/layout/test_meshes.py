@@ -49,6 +49,14 @@ def test_each_member_of_a_mesh_joins_its_bus_with_a_dot(count: int, detail: Deta
     assert defects(render_svg(picture)) == []
 
 
+@pytest.mark.parametrize("view", ["routes", "endpoints"])
+def test_a_view_of_one_aspect_says_a_mesh_once_and_full_detail_shows_each_peering(view: str) -> None:
+    assert len(joints(lay_out(mesh(5), Options(view=view)))) == 5
+    picture = lay_out(mesh(5), Options(detail="full"))
+    assert joints(picture) == []
+    assert sum(dict(group.marks).get("more") is None for group in groups(picture.parts) if group.kind == "peering") == 10
+
+
 def test_from_few_vpcs_lines_run_straight_to_the_bus() -> None:
     assert [wire.points for _, _, wire in joints(lay_out(mesh(4))) if len(wire.points) != 2] == []
 

@@ -39,7 +39,9 @@ def test_vpcs_and_subnets_say_what_block_public_access_does() -> None:
     """VPC User Guide, "Block public access to VPCs and subnets"."""
     said = texts(load_document("spec.yaml", SPEC))
     assert "Block Public Access: ingress" in said
-    assert "excluded from Block Public Access: egress" in said
+    assert "excluded from Block Public Access: egress, ignored in ingress mode" in said, "Advanced example, scenario 5"
+    both_ways = texts(load_document("spec.yaml", SPEC.replace(b"block-ingress", b"block-bidirectional")))
+    assert "excluded from Block Public Access: egress" in both_ways
     assert "excluded from Block Public Access" in said, "a scan tells of an excluded subnet that nothing is blocked there"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.legend import Foot
-from vpcviz.layout.sheet import _headings
+from vpcviz.layout.sheet import NEAR, _headings
 from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
@@ -59,6 +59,11 @@ def test_a_legend_stands_beside_the_title_only_where_that_is_less_high() -> None
     assert min(wide) < wide[1]
     narrow = [words.height for words, _ in _headings("One", "", foot, foot.least + 1)]
     assert len(narrow) == 2
+
+
+def test_on_a_very_wide_sheet_the_legend_stands_below_the_title() -> None:
+    foot = Foot(drawing_of(read(), Options()), ())
+    assert [with_foot for _, with_foot in _headings("One", "", foot, NEAR + 1)] == [False, True]
 
 
 TWO = b"""

@@ -34,6 +34,7 @@ NO_TABLE_OF_KINDS = {
     "impact/compared_ends.py:_ELSEWHERE": "what the function below it looks at instead",
     "layout/map_grids.py:ATTACHMENT, PEERS": "two words, not a table",
     "layout/shells.py:ZONE, VPC": "two words, not a table",
+    "model/attachment_types.py:ATTACHMENT_TYPES": "the registry of AWS's words for transit gateway attachments, several of one kind",
     "model/interface_types.py:INTERFACE_TYPES": "AWS's words for interfaces, most of which belong to no kind",
     "pages/composing.py:OF_ALL": "sections of pages",
     "pages/composing.py:OF_VPC": "sections of pages",
@@ -52,7 +53,6 @@ NO_TABLE_OF_KINDS = {
     "spec/routes.py:_OF_NO_VPC": "follows from the classes, but for two that a VPC has by an attachment or as a side",
     "spec/terminology.py:SYNONYMS": "words of users for words of specs",
     "traffic/routing/far_ends.py:Link": "a type",
-    "traffic/routing/transit_tables.py:_RANKS": "AWS's order of attachments, by its words for their types, with its source",
 }
 """What names several kinds and is no table of kinds, with what it is."""
 

@@ -10,6 +10,7 @@ from vpcviz.aws.estate import INTERFACES, Estate
 from vpcviz.aws.registry import REFERRING
 from vpcviz.model import CLASSES, COLLECTIONS
 from vpcviz.model import resources as r
+from vpcviz.model.interface_types import PLAIN
 from vpcviz.model.shapes import fields_of
 
 _PREFIXES = Counter(kind.ID_PREFIX for kind in CLASSES.values())
@@ -17,7 +18,7 @@ _PREFIXES = Counter(kind.ID_PREFIX for kind in CLASSES.values())
 _TARGETS: dict[str, tuple[str, str]] = {
     kind.ID_PREFIX.partition("-")[0]: (kind.ID_PREFIX, collection)
     for collection, kind in CLASSES.items()
-    if kind.ROUTE_TARGET and kind.INTERFACE_TYPE != "interface" and collection != INTERFACES and _PREFIXES[kind.ID_PREFIX] == 1
+    if kind.ROUTE_TARGET and kind.INTERFACE_TYPE != PLAIN and collection != INTERFACES and _PREFIXES[kind.ID_PREFIX] == 1
 }
 """Id prefixes and collections of the gateways that a route may lead to, by the first word of their ids."""
 

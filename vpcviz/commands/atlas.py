@@ -72,6 +72,7 @@ class _Maker:
         """The overview, then a page for each part."""
         from vpcviz.commands.pictures import origin
         from vpcviz.model.narrowing import narrow
+        from vpcviz.model.titles import title_of
         from vpcviz.render.leaves import Leaf
 
         options = structs.replace(self.options, view="map", fold_defaults=False, show=())
@@ -79,7 +80,7 @@ class _Maker:
         overview.origin = origin(self.network, self.options, self.request, split=self.by)  # of all pages
         yield Leaf(overview, "", OVERVIEW)
         hurried = len(parts) > MOST_SEARCHED
-        title = self.options.title or self.network.title or "AWS network"
+        title = self.options.title or title_of(self.network)
         for part in parts:
             own = narrow(self.network, part.selection)
             options = structs.replace(self.options, title=f"{title}: {part.label}", fold_defaults=False, hurried=hurried)

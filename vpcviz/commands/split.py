@@ -77,13 +77,14 @@ def _make_folder(network: Network, options: Options, request: Request, by: By) -
     from vpcviz.commands.paper import too_small
     from vpcviz.commands.pictures import answering, make_scene, picture_bytes
     from vpcviz.model.narrowing import narrow
+    from vpcviz.model.titles import title_of
 
     folder, ending = check_folder(request.outputs, request.format)
     parts = parts_to_draw(network, by)
     names = file_names(parts, ending)
     files = {str(folder / INDEX): _index(network, options, request, by, names)}
     shown = {str(folder / INDEX): Shown(network)}
-    title = options.title or network.title or "AWS network"
+    title = options.title or title_of(network)
     small = ""
     for part in parts:
         own = narrow(network, part.selection)

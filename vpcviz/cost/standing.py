@@ -13,7 +13,7 @@ from vpcviz.cost.prices import Prices
 from vpcviz.cost.reckonings import reckonings
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import is_dead
+from vpcviz.model.life_cycle import STOPPED, is_dead
 from vpcviz.model.new_words import words_of
 from vpcviz.model.shapes import Field, fields_of
 
@@ -120,7 +120,7 @@ def _unwritten_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
         if balancer.scheme == "internet-facing" and not balancer.foreign:
             yield from _lacking(network, balancer, len(balancer.subnets), prices)
     for instance in network.instances:
-        if instance.state in ("", "pending", "running") and not instance.foreign and _maps(network, instance):
+        if instance.state not in STOPPED and not instance.foreign and _maps(network, instance):
             yield from _lacking(network, instance, 1, prices)
 
 

@@ -12,9 +12,11 @@ from vpcviz.findings.ways import Known, WayOut, Ways
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
+from vpcviz.model.attachment_types import attachment_type
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
 from vpcviz.model.kinds.endpoints import ENDPOINT_TYPES
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_code
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
@@ -146,7 +148,7 @@ class Context:
         """By VPC: the VPCs that active peerings join it to, with the peering."""
         found: dict[str, list[tuple[str, r.Peering]]] = {}
         for peering in self.network.peerings:
-            if peering.status == "active" and peering.requester != peering.accepter:
+            if works(peering.status) and peering.requester != peering.accepter:
                 found.setdefault(peering.requester, []).append((peering.accepter, peering))
                 found.setdefault(peering.accepter, []).append((peering.requester, peering))
         return {vpc: tuple(others) for vpc, others in found.items()}
@@ -193,7 +195,7 @@ class Context:
         gateways |= direct
         gateways |= {link.gateway for link in self.network.direct_connect_associations if link.direct_connect_gateway in direct}
         for attachment in self.network.transit_gateway_attachments:
-            if attachment.type in ("vpn", "direct-connect-gateway"):
+            if attachment_type(attachment.type).premises:
                 gateways.add(attachment.transit_gateway)
         found = {endpoint.vpc for endpoint in self.network.client_vpn_endpoints}
         unread = {core.id for core in self.network.core_networks if not core.attachments}

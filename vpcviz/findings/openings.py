@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 from vpcviz.findings.context import Context
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import blocks_of
+from vpcviz.model.workload_types import keeps_data
 from vpcviz.traffic import Flow, Protocol, Trace
 from vpcviz.traffic.filters.decisions import protocol_name
 
@@ -44,9 +45,6 @@ DATABASE_PORTS = {
 
 WEB_PORTS = frozenset({80, 443})
 """TCP ports that are meant to be open to the world."""
-
-DATABASES = ("rds-", "elasticache-", "redshift-", "opensearch-", "docdb-", "documentdb-", "neptune-", "memorydb-", "dax-")
-"""How the types of workloads that are databases, caches or search engines begin."""
 
 MANY_PORTS = 100
 """A rule for more ports than these is not there for one service."""
@@ -100,7 +98,7 @@ class Exposure(NamedTuple):
 
 def is_database(resource: r.Resource) -> bool:
     """Whether a resource is a database, a cache or a search engine."""
-    return isinstance(resource, r.Workload) and resource.type.startswith(DATABASES)
+    return isinstance(resource, r.Workload) and keeps_data(resource.type)
 
 
 def rules_from_anywhere(context: Context, group: r.SecurityGroup) -> Iterator[tuple[r.SecurityGroupRule, str]]:

@@ -13,7 +13,7 @@ from vpcviz.findings.context import Context
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.routing.compiled_tables import Entry, table_of
+from vpcviz.traffic.routing.compiled_tables import Entry, precedence, table_of
 from vpcviz.traffic.routing.transit_tables import TransitTable, associated_table, winner
 
 MOST_NARROW = 4
@@ -130,7 +130,7 @@ class TransitPairs:
         if key not in self._sent:
             routed, others = 0, set()
             for table in tables:
-                best = max((one for one in table if _holds(one, to)), key=lambda one: (one[0].length, -one[1]), default=None)
+                best = min((one for one in table if _holds(one, to)), key=lambda one: precedence(one[0], one[1]), default=None)
                 if best is not None and best[2] == self.gateway.id:
                     routed = max(routed, best[0].length + 1)
                 elif best is not None and best[2]:
@@ -184,7 +184,7 @@ class TransitPairs:
 
 def _holds(route: tuple[Block, int, str], to: Side) -> bool:
     block = route[0]
-    return block.version == to.block.version and block.first <= to.block.first <= block.last
+    return block.holds(to.block.version, to.block.first)
 
 
 def _example(kind: list[Side], alike: list[Side], alone: set[tuple[int, int]]) -> tuple[Side, Side] | None:

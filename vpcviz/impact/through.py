@@ -6,6 +6,7 @@ from functools import cached_property
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
+from vpcviz.model.interface_types import PLAIN
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address, address
 
@@ -65,7 +66,7 @@ class Through:
         found |= {one.vpc for one in network.load_balancers if one.type == "gateway"}
         found |= {one.vpc for one in network.resource_gateways}
         found |= {table.vpc for table in network.route_tables if table.gateways or table.public_pools}
-        found |= {one.vpc for one in network.network_interfaces if not one.source_dest_check and one.type == "interface"}
+        found |= {one.vpc for one in network.network_interfaces if not one.source_dest_check and one.type == PLAIN}
         return frozenset(found)
 
     def devices(self, subnets: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from vpcviz.errors import InputError, UsageError, VpcvizError
 from vpcviz.layout import Options
 from vpcviz.layout.view_names import DEFAULT, view_names
 from vpcviz.model import Network
+from vpcviz.model.titles import title_of
 from vpcviz.sources import load
 from vpcviz.spec import load_document
 from vpcviz.spec.explain import format_problem
@@ -64,7 +65,7 @@ def draw(text: str, options: Mapping[str, str], folder: Path, formats: tuple[str
 
 
 def _words(network: Network, options: Mapping[str, str]) -> str:
-    return options.get("title", "") or network.title or "AWS network"
+    return options.get("title", "") or title_of(network)
 
 
 def _check(options: Mapping[str, str]) -> None:

@@ -21,6 +21,7 @@ from vpcviz.layout.sheet import sheet_of
 from vpcviz.layout.traced_way import end_of, links_of, mark_way
 from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
+from vpcviz.model.titles import title_of
 from vpcviz.text import clean
 
 
@@ -40,7 +41,7 @@ def lay_out(network: Network, options: Options | None = None, press: scene.Press
 
 
 def _laid_out(network: Network, options: Options, printing: Printing | None) -> scene.Scene:
-    title, subtitle = clean(options.title or network.title or "AWS network"), clean(network.description)
+    title, subtitle = clean(options.title or title_of(network)), clean(network.description)
     if options.way:
         title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
 
@@ -48,7 +49,7 @@ def _laid_out(network: Network, options: Options, printing: Printing | None) -> 
 
     def make(rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
         drawing = drawing_of(network, options, rooms, molds, printing)
-        drawing.title, drawing.subtitle = title, subtitle
+        drawing.title, drawing.subtitle = title, " ".join(filter(None, (subtitle, drawing.view.words)))
         drawing.badges = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
         if options.way:
             drawing.links += links_of(options.way, drawing.drawn)

@@ -9,6 +9,7 @@ from vpcviz.layout.drawer import Drawer, Stand, made
 from vpcviz.layout.drawers_known import counted_in_vpcs, drawers, drawers_at
 from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.link_kinds import IDLE_PEERING, PEERING
 from vpcviz.layout.peering_mesh import gather_meshes
 from vpcviz.layout.tiles import Count, as_tiles, tally
 from vpcviz.layout.widgets import chip
@@ -25,14 +26,14 @@ MOST_CHIPS, TALLY = 4, 264
 def build(drawing: Drawing) -> None:
     """Make all boxes and links of a drawing, and put the boxes into its containers."""
     _put_vpcs(drawing)
-    if not drawing.full:
+    if not drawing.full or drawing.view.keeps is not None:  # a view of one aspect is full in that aspect only
         gather_meshes(drawing)
     drawing.view.gather(drawing)
     for stand in (Stand.HUB, Stand.BELOW, Stand.OUTSIDE, Stand.ABOVE, Stand.BETWEEN):
         for drawer in drawers_at(stand):
             for item, box in made(drawer, drawing):
                 if drawing.view.slide:
-                    as_tiles(box, wide=stand in (Stand.OUTSIDE, Stand.ABOVE))
+                    as_tiles(box, wide=stand in (Stand.OUTSIDE, Stand.ABOVE, Stand.BELOW))
                 _put(drawing, drawer, item, box)
         if stand is Stand.HUB:
             drawing.containers.lift_hubs()
@@ -173,7 +174,7 @@ def _link(drawing: Drawing) -> None:
 def _shared(drawing: Drawing, connector: Connector, end: str) -> str:
     """What a link from a connector shares its track with: the routes that lead to a peering, or, of many VPCs, the links of all
     peerings of one of them, which leave it together."""
-    if connector.kind != "peering":
+    if connector.kind not in (PEERING.name, IDLE_PEERING.name):
         return ""
     if drawing.links_peerings:
         return f"peering:{connector.box.id}:{end}"

@@ -51,7 +51,7 @@ MANY = 24
 class View(Struct, frozen=True):
     """What a picture is about.
 
-    `keeps` tells which resources it is about (None: all), `words` says so at the foot, `detail` is what it is always drawn at.
+    `keeps` tells which resources it is about (None: all), `words` says so below the title, `detail` is what it is always drawn at.
     `leaves_out` are classes that are known but not drawn, `adds` those that only this view draws. `vpc_boxes` makes a VPC's box,
     `gather` puts VPCs that belong together side by side, `port` makes what is docked on a border, `peering` draws a peering other
     than as a thing, `foot` makes what stands below all. `region_first` tells whether regions hold accounts, `slide` that

@@ -13,9 +13,6 @@ from vpcviz.model.interface_types import interface_type
 from vpcviz.text import clean
 from vpcviz.text.cleaning import REPLACEMENT
 
-PLAIN = "interface"
-"""AWS's type of an interface that is nothing special."""
-
 NAME_ROOM = CARD_MOST - CARD_ICON - 22
 """So much of a name shows on a card before it is shortened (px)."""
 

@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
+from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
+
 
 class LinkKind(NamedTuple):
-    """A kind of link: its `data-link`, its place in the legend, what that says, its colours (light, dark) as #RRGGBB, its width
-    (px) and its dashes, as in stroke-dasharray."""
+    """A kind of link: its `data-link` (unless it is `told` as another), its place in the legend, what that says, its colours
+    (light, dark) as #RRGGBB, its width (px) and its dashes, as in stroke-dasharray."""
 
     name: str
     rank: int
@@ -14,6 +17,7 @@ class LinkKind(NamedTuple):
     dark: str
     width: float
     dash: str = ""
+    told: str = ""
 
 
 REGISTRY: dict[str, LinkKind] = {}
@@ -34,6 +38,23 @@ def register_link(kind: LinkKind) -> LinkKind:
 def links_entered() -> list[LinkKind]:
     """What is entered, in the order of the legend."""
     return sorted(REGISTRY.values(), key=lambda one: one.rank)
+
+
+def data_link(name: str) -> str:
+    """The `data-link` of links of that kind."""
+    return REGISTRY[name].told or name
+
+
+PEERING = register_link(LinkKind("peering", 20, "VPC peering", "#8C4FFF", "#B48CFF", 1.8))
+IDLE_PEERING = register_link(
+    LinkKind("idle-peering", 21, "VPC peering that is not active", "#8C4FFF", "#B48CFF", 1.2, "3 5", told=PEERING.name)
+)
+"""A peering that passes nothing: not accepted yet, refused, or no longer there."""
+
+
+def peering_kind(peering: r.Peering) -> str:
+    """The kind of the links of a peering."""
+    return PEERING.name if works(peering.status) else IDLE_PEERING.name
 
 
 TRACE = register_link(LinkKind("trace", 1000, "traced traffic", "#DD344C", "#FF5C72", 3))

@@ -11,6 +11,7 @@ from collections import Counter
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawers_known import first_on_map
 from vpcviz.layout.drawing import Drawing, View
+from vpcviz.layout.link_kinds import peering_kind
 from vpcviz.layout.map_blocks import PeeringBlock, block_box, peering_blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.map_peers import draw_peerings
@@ -134,7 +135,7 @@ def _put_in_fields(drawing: Drawing, *, fields: bool) -> set[str]:
                 below |= set(block.bottom)
                 packed.append(block_box(block, {name: cards[name] for name in (*block.top, *block.bottom)}))
                 drawing.painted_peerings |= {peering.id for peering in block.peerings}
-                drawing.painted.add("peering")
+                drawing.painted |= {peering_kind(peering) for peering in block.peerings}
         container.packed = packed
     return below
 

@@ -12,8 +12,10 @@ from msgspec import Struct
 
 from vpcviz import scene
 from vpcviz.layout.boxes import GRID, Box, snap
+from vpcviz.layout.link_kinds import peering_kind
 from vpcviz.layout.map_apart import apart
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 
 MOST = 28
 """A block holds at most so many VPCs; larger components would be wider than a page, and their peerings run in channels."""
@@ -147,9 +149,9 @@ def _paint(block: PeeringBlock, cards: Mapping[str, Box]) -> list[scene.Part]:
     ways = apart([_way(block, cards, peering, ports) for peering in block.peerings])
     parts: list[scene.Part] = []
     for peering, way in zip(block.peerings, ways, strict=True):
-        status = f" · {peering.status}" if peering.status != "active" else ""
+        status = "" if works(peering.status) else f" · {peering.status}"
         marks = (("link", "peering"), ("from", peering.requester), ("to", peering.accepter))
-        wire = scene.Wire(tuple((round(x, 1), round(y, 1)) for x, y in way), "peering")
+        wire = scene.Wire(tuple((round(x, 1), round(y, 1)) for x, y in way), peering_kind(peering))
         parts.append(scene.Group("link", peering.id, [wire], marks, f"{peering.label} · VPC peering{status}"))
     return parts
 

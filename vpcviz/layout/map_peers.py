@@ -12,9 +12,11 @@ from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box, snap
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
+from vpcviz.layout.link_kinds import peering_kind
 from vpcviz.layout.map_grids import OUT, PEERS, rooms_for_peers
 from vpcviz.layout.style import fit, line, text_width
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 
 HUB_DEGREE = 4
 """In an estate of few VPCs peerings of one with at least so many share one track, as spokes of a hub do."""
@@ -49,10 +51,10 @@ def draw_peerings(drawing: Drawing, below: Set[str]) -> None:
     stars = {} if drawing.few else _stars(drawing, peers)
     for one in peerings:
         ends = (one.requester, one.accepter)
-        trunk = _hub(degree, ends) if drawing.few else stars.get(frozenset(ends), "")
+        trunk = (_hub(degree, ends) if drawing.few else stars.get(frozenset(ends), "")) if works(one.status) else ""
         a, b = tabs.of(*ends), tabs.of(*ends[::-1])
-        tooltip = f"{one.label} · VPC peering"
-        link = Link("peering", a, b, f"peering:{one.id}", bundle=trunk, tooltip=tooltip, ends=ends)
+        tooltip = f"{one.label} · VPC peering" + ("" if works(one.status) else f" · {one.status}")
+        link = Link(peering_kind(one), a, b, f"peering:{one.id}", bundle=trunk, tooltip=tooltip, ends=ends)
         drawing.links.append(link)
         drawing.peering_lines[one.id] = link
         drawing.drawn[one.id] = tabs.first[one.requester]

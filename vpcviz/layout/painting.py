@@ -3,6 +3,7 @@
 from vpcviz import scene
 from vpcviz.layout.boxes import Box, Space
 from vpcviz.layout.lines import Link
+from vpcviz.layout.link_kinds import data_link
 
 JOINT = 4
 """The radius (px) of the dot where a link joins a bus."""
@@ -34,7 +35,7 @@ def paint(box: Box, parts: list[scene.Part]) -> None:
 def link_group(link: Link) -> scene.Group:
     """The scene part of a link that has its way."""
     start, end = link.ends or (link.source.id, link.target.id)
-    marks = [("link", link.kind), ("from", start), ("to", end)]
+    marks = [("link", data_link(link.kind)), ("from", start), ("to", end)]
     if link.bundle:
         marks.append(("bundle", link.bundle))
     parts: list[scene.Part] = [scene.Wire(link.points, link.kind, link.arrow)]

@@ -13,6 +13,7 @@ from vpcviz.layout.lines import Link
 from vpcviz.layout.meshes import meshes
 from vpcviz.layout.style import line, text_width
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 
 KIND = "peering-mesh"
 LEAST = 4
@@ -28,7 +29,9 @@ ICON, HEIGHT = 20, 36
 
 
 def full_meshes(ids: Iterable[str], peerings: Sequence[r.Peering]) -> Iterator[tuple[list[str], list[r.Peering]]]:
-    """The VPCs of one place that are all peered with one another (or nearly), with their peerings."""
+    """The VPCs of one place that are all peered with one another (or nearly), with their peerings; those that are not active pass
+    nothing, and are no part of it."""
+    peerings = [one for one in peerings if works(one.status)]
     known = list(ids)
     for members in meshes(known, peerings):
         inside = set(members)

@@ -29,6 +29,9 @@ BESIDE = 36
 WORTH = 10
 """A legend stands beside a title where that makes the sheet so much less high (px)."""
 
+NEAR = 3000
+"""On a sheet that is wider (px), a legend at the right edge would be too far from the title to be found."""
+
 UNDER = 4
 """Between a description and the legend below it (px)."""
 
@@ -87,6 +90,8 @@ def _headings(title: str, subtitle: str, foot: Foot, room: float) -> Iterator[tu
     legend = foot.words(MARGIN, MARGIN + under, room)
     least = legend.height
     yield Words([*alone.parts, *legend.parts], room, under + least), True
+    if room > NEAR:
+        return
     for wide in (foot.width + 1, *(room * share for share in SHARES)):
         left = room - wide - BESIDE
         if left < max(LEAST_BAND, text_width(title, "heading")) or wide < max(LEAST_BAND, foot.least):

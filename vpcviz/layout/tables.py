@@ -199,7 +199,8 @@ def hosted_zone(network: Network, item: r.HostedZone, *, names_vpcs: bool = Fals
     if names_vpcs and item.vpcs:
         marks = (("more", str(len(item.vpcs))), ("in", item.id))
         lines = vpcs_words(network, item.vpcs, named=True)
-        extra += [Row(line, "", "association" if index == 0 else "", "", "small", marks) for index, line in enumerate(lines)]
+        extra.append(Row(lines[0], "", "association", "", "small", marks))
+        extra += [Row(line, "", role="small", follows=True) for line in lines[1:]]
     words = f"{kind}{count}" + (f" · {owner}" if owner else "")
     return table("hosted-zone", item.id, "hosted-zone", item.name or item.id, words, [*rows[:MOST_ROWS], *extra])
 
@@ -267,7 +268,7 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
         names = sorted(name(attachment) for attachment in attachments)
         text = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
         lines = wrap(clean(text), "small", NAMES_WIDTH)
-        shown += [Row("" if index else words, line, role="small") for index, line in enumerate(lines)]
+        shown += [Row("" if index else words, line, role="small", follows=index > 0) for index, line in enumerate(lines)]
     if not item.routes_known:
         shown.append(Row(f"routes: {unread(network)}", "", role="small"))
     note = f"TGW route table · {len(item.associations)} associated"

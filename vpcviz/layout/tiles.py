@@ -15,6 +15,9 @@ from vpcviz.text import clean
 ICON = 48
 """The size of a tile's icon (px)."""
 
+SLIM = 32
+"""The size of the icon of a tile in a subnet that is a single line (px)."""
+
 NAME_LINE, DETAIL_LINE = 18, 16
 """Distance between the baselines of names, and of details (px)."""
 
@@ -74,23 +77,33 @@ def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: st
     return box
 
 
-def as_wide_tile(box: Box, icon: str, name: str, items: Sequence[Item]) -> None:
-    """Make a tile of a box that is not placed yet whose name and details stand beside its icon, with an edge."""
-    wide = max([fit(name, "tile", NAME_WIDTH * 2)[1], *(text_width(item.text, "detail") for item in items)])
-    box.width, box.height = snap(wide + ICON + 28), snap(max(ICON + 16, NAME_LINE + DETAIL_LINE * len(items) + 10))
+def as_wide_tile(box: Box, icon: str, name: str | Item, items: Sequence[Item], role: str = "card", size: int = ICON) -> Box:
+    """Make a tile of a box that is not placed yet whose name and details stand beside its icon (of `size` px), with an edge."""
+    first = name if isinstance(name, Item) else Item(name, "tile")
+    wide = max([fit(first.text, "tile", NAME_WIDTH * 2)[1], *(text_width(item.text, "detail") for item in items)])
+    box.width, box.height = snap(wide + size + 28), snap(max(size + 16, NAME_LINE + DETAIL_LINE * len(items) + 10))
     picture = icon_name(icon)
 
     def paint(box: Box) -> list[scene.Part]:
-        x, y = box.x + ICON + 18, box.y + box.height / 2 + 4 - DETAIL_LINE * len(items) / 2
+        x, y = box.x + size + 18, box.y + box.height / 2 + 4 - DETAIL_LINE * len(items) / 2
         return [
-            scene.Rectangle(box.x, box.y, box.width, box.height, "card", False, 4),
-            scene.Icon(picture, box.x + 8, box.y + (box.height - ICON) / 2, ICON),
-            line(x, y, name, "tile", NAME_WIDTH * 2),
+            scene.Rectangle(box.x, box.y, box.width, box.height, role, False, 4),
+            scene.Icon(picture, box.x + 8, box.y + (box.height - size) / 2, size),
+            _told(first, line(x, y, first.text, "tile", NAME_WIDTH * 2)),
             *(_told(item, line(x, y + 2 + DETAIL_LINE * number, item.text, "detail")) for number, item in enumerate(items, 1)),
             *paint_badges(box, box.y + 11),
         ]
 
     box.paint = paint
+    return box
+
+
+def slim_tile(
+    kind: str, ident: str, icon: str, name: str | Item, items: Sequence[Item] = (), marks: Marks = (), tooltip: str = ""
+) -> Box:
+    """A tile in a subnet that is one line of them: the icon smaller, name and details beside it."""
+    box = Box(kind, ident, marks=marks, tooltip=tooltip, holds_badges=not any(mark == "more" for mark, _ in marks))
+    return as_wide_tile(box, icon, name, items, "tile", SLIM)
 
 
 def _told(item: Item, text: scene.Text) -> scene.Part:

@@ -58,7 +58,6 @@ def drawing_of(
         ids = {item.id for items in found.values() for item in items}
         hidden = [item for item in network if item.id not in ids]
         network = structs.replace(network, **found)
-        options = structs.replace(options, notes=(view.words, *options.notes))
     if options.show:
         options = structs.replace(options, notes=(*options.notes, *notes(network, options.show)))
     drawing = Drawing(network, options, view, hidden, rooms, molds)

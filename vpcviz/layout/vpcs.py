@@ -190,7 +190,7 @@ class VpcBoxes:
             ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
             words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
             box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
-            cells = {tier: sorted(by_cell.get((zone, tier), ()), key=_subnet_order) for tier in TIERS}
+            cells = {tier: sorted(by_cell.get((zone, tier), ()), key=subnet_order) for tier in TIERS}
             box.rows = [
                 [self.subnets.box(one, columns, mirrored=number % 2 == 1) for one in cells[tier][at : at + across]]
                 for tier, at in slots
@@ -292,5 +292,6 @@ def _size_of(rows: Sequence[Sequence[Box]]) -> tuple[int, int]:
     return wide, high
 
 
-def _subnet_order(subnet: r.Subnet) -> tuple[str, tuple[int, int, str], str]:
+def subnet_order(subnet: r.Subnet) -> tuple[str, tuple[int, int, str], str]:
+    """Sorts the subnets of a zone: by name, but for its last part, then by address."""
     return subnet.name.rsplit("-", 1)[0] if subnet.name else "", address_order(subnet.cidr), subnet.id

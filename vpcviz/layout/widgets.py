@@ -1,6 +1,6 @@
 """The recurring parts of a picture as boxes that know how to paint themselves: tables, docked plates, titled groups, counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Protocol, TypeVar
 
@@ -64,7 +64,7 @@ def plate(
 
 
 class Row(Struct, frozen=True, gc=False):
-    """A row of a table: left and right text; `kind` and `id` make it a resource, `dim` greys it."""
+    """A row of a table: left and right text; `kind` and `id` make it a resource. One that `follows` goes on with the row above."""
 
     left: str
     right: str
@@ -73,6 +73,7 @@ class Row(Struct, frozen=True, gc=False):
     role: str = "detail"
     marks: tuple[tuple[str, str], ...] = ()
     tooltip: str = ""
+    follows: bool = False
 
 
 ROW, SECOND, TABLE_HEAD = 19, 15, 40
@@ -116,14 +117,22 @@ def table(
             line(box.x + 39, box.y + 32, subtitle, "small", box.width - 44),
             *paint_badges(box, box.y + 13),
         ]
-        for index, row in enumerate(rows):
-            cells = _cells(box, box.y + TABLE_HEAD + each * index, index, row, (lefts[index], rights[index]), beside)
+        for index, (row, band) in enumerate(zip(rows, _bands(rows), strict=True)):
+            cells = _cells(box, box.y + TABLE_HEAD + each * index, band, row, (lefts[index], rights[index]), beside)
             parts.extend([scene.Group(row.kind, row.id, cells, row.marks, row.tooltip)] if row.kind else cells)
         return parts
 
     box = Box(kind, resource_id, width, height, paint=paint, holds_badges=True)
     box.slots = _slots(box, rows, each) if hung else ()
     return box
+
+
+def _bands(rows: Sequence[Row]) -> Iterator[str]:
+    """The role of what is behind each row: one for all the lines of an entry."""
+    even = True
+    for row in rows:
+        even ^= not row.follows
+        yield "row-even" if even else "row-odd"
 
 
 def _slots(box: Box, rows: Sequence[Row], each: int) -> list[Box]:
@@ -134,9 +143,8 @@ def _slots(box: Box, rows: Sequence[Row], each: int) -> list[Box]:
     ]
 
 
-def _cells(box: Box, y: float, index: int, row: Row, texts: Sequence[tuple[str, float]], beside: float) -> list[scene.Part]:
+def _cells(box: Box, y: float, band: str, row: Row, texts: Sequence[tuple[str, float]], beside: float) -> list[scene.Part]:
     """The parts of a row at height y: the right text `beside` px from the left one, or below it where that is none."""
-    band = "row-even" if index % 2 else "row-odd"
     cells: list[scene.Part] = [scene.Rectangle(box.x + 1, y, box.width - 2, ROW, band)]
     if not beside:
         cells.append(scene.Rectangle(box.x + 1, y + ROW - 1, box.width - 2, SECOND + 1, band))

@@ -27,6 +27,10 @@ class Block(NamedTuple):
         """Whether the two blocks share an address."""
         return self.version == other.version and self.first <= other.last and other.first <= self.last
 
+    def holds(self, version: int, number: int) -> bool:
+        """Whether an address, as a number, is inside this block."""
+        return self.version == version and self.first <= number <= self.last
+
 
 @lru_cache(maxsize=1 << 16)
 def parse_block(text: str) -> Block | None:

@@ -5,12 +5,16 @@ Direct Connect), and AWS's documentation where a member has no enumeration there
 """
 
 STATES = """
-    active acceptable accepted associated associating attached attaching available blackhole booked confirming constrained
-    create-complete create-in-progress creating degraded delete-failed delete-in-progress deleted deleting detached detaching
-    disassociated disassociating down expired failed failed-insufficient-capacity failing healthy impaired in-use information
-    initiating initiating-request initiatingrequest inactive maintenance modifying off on optimizing partial pending
-    pending-acceptance pending-associated pendingacceptance provisioned provisioning ready rejected rejecting rolling-back
-    rollingback running shutting-down stopped stopping terminated testing unavailable unhealthy unknown up updating verifying
+    acceptable accepted accessible active associated associating attached attaching available blackhole booked
+    confirming constrained create-complete create-failed create-in-progress create_failed create_in_progress creating
+    degraded delete-failed delete-in-progress delete_failed delete_in_progress deleted deleting detached detaching
+    disabling disassociated disassociating down expired failed failed-insufficient-capacity failing healthy impaired
+    in-use inaccessible inactive incomplete information initiating initiating-request initiatingrequest maintenance
+    maintenance_in_progress modifying off on operational optimizing partial pending pending-acceptance
+    pending-associated pending_attachment_acceptance pending_network_update pending_tag_acceptance pendingacceptance
+    provisioned provisioning ready rejected rejecting requested rolling-back rollingback running shutting-down stopped
+    stopping terminated testing unavailable unhealthy unknown up update-failed update-in-progress update_failed
+    update_in_progress updating verifying
 """.split()
 """States of resources, in lower case."""
 

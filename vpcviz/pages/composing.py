@@ -8,6 +8,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.collections import CLASSES
 from vpcviz.model.narrowing import narrow
 from vpcviz.model.selection import Selection
+from vpcviz.model.titles import title_of
 from vpcviz.model.unread import unread_sentence
 from vpcviz.pages.blocks import Block, Link, Page, Picture
 from vpcviz.pages.tables import TABLES
@@ -54,7 +55,7 @@ def _in_order(network: Network, names: dict[str, str]) -> list[r.Vpc]:
 def _index(
     network: Network, vpcs: list[r.Vpc], draw: Draw | None, names: dict[str, str], extra: tuple[Block, ...], prices: str
 ) -> Page:
-    title = network.title or "AWS network"
+    title = title_of(network)
     blocks: list[Block] = [*([network.description] if network.description else []), _counted(network)]
     if draw is not None:
         drawn = draw(network, title, "map" if len(vpcs) > 1 else "network")

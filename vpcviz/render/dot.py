@@ -3,6 +3,7 @@
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.titles import title_of
 from vpcviz.render.map_graph import Cluster, clustered, edges_of, labels_of, nodes_of
 from vpcviz.render.theme import link_paints
 from vpcviz.text import clean
@@ -11,7 +12,7 @@ from vpcviz.text import clean
 def render_dot(network: Network, options: Options) -> bytes:
     """The DOT document of the map of a network, UTF-8. Names are resource ids; every text is quoted, none is read as HTML,
     as a port or as an escape, and there are no URLs."""
-    title = clean(options.title or network.title or "AWS network")
+    title = clean(options.title or title_of(network))
     lines = [
         f"graph {_quoted(title)} {{",
         f"  graph [label={_quoted(title)}, labelloc=t, fontname=Helvetica, compound=true];",

@@ -9,6 +9,7 @@ import re
 from vpcviz.errors import UsageError
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
+from vpcviz.model.titles import title_of
 from vpcviz.render.map_graph import Cluster, clustered, edges_of, labels_of, nodes_of
 from vpcviz.text import clean
 
@@ -21,7 +22,7 @@ _PLAIN = re.compile(r"[^\w .,/()+*=·…-]", re.ASCII)
 def render_mermaid(network: Network, options: Options) -> bytes:
     """The Mermaid document of the map of a network, UTF-8. Nodes are numbered; every text is quoted, its signs written as
     character codes, so that none is markup, a comment or a directive. Raises UsageError where Mermaid would not draw it."""
-    title = clean(options.title or network.title or "AWS network")
+    title = clean(options.title or title_of(network))
     nodes = nodes_of(network)
     names = {node.id: f"n{number}" for number, node in enumerate(nodes)}
     edges = edges_of(network, set(names))

@@ -2,6 +2,7 @@
 
 from vpcviz.model import CLASSES
 from vpcviz.model.addresses import hosts_of, ip_text, parse_block, parse_ip
+from vpcviz.model.interface_types import PLAIN
 from vpcviz.model.shapes import telling_interfaces
 from vpcviz.spec.coercion import kind_of
 from vpcviz.spec.drafts import Book, Draft
@@ -145,7 +146,7 @@ def _named(subnets: list[Draft], name: str) -> Draft | None:
 
 def _inside(ip: str, subnet: Draft) -> bool:
     block, address = parse_block(subnet.get("cidr") or ""), parse_ip(ip)
-    return block is not None and address is not None and block.version == address[0] and block.first <= address[1] <= block.last
+    return block is not None and address is not None and block.holds(*address)
 
 
 def _wanted(book: Book, draft: Draft, have: list[Draft]) -> list[tuple[Draft, Draft, str]]:
@@ -185,7 +186,7 @@ def _resolver(draft: Draft, have: list[Draft]) -> list[tuple[Draft, Draft, str]]
 def type_of(owner: Draft) -> str:
     """AWS's InterfaceType of an owner's interfaces."""
     kind = CLASSES[owner.kind]
-    return kind.INTERFACE_TYPES.get(owner.get("type"), kind.INTERFACE_TYPE) or "interface"
+    return kind.INTERFACE_TYPES.get(owner.get("type"), kind.INTERFACE_TYPE) or PLAIN
 
 
 def _make(book: Book, owner: Draft, subnet: Draft, ip: str) -> None:

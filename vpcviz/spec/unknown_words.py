@@ -1,54 +1,15 @@
 """What to say of a key that vpcviz does not know: the nearest right one, where the thing belongs, or every key that there is."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 
 from vpcviz.model import COLLECTIONS
+from vpcviz.model.workload_types import BY_OTHER_WORD
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import ALL_KEYS, KEY, Hint, nearest, shown
 from vpcviz.spec.terminology import SYNONYMS, a
 from vpcviz.spec.vocabulary import CLASSES, SINGULAR
-
-_TYPES: Mapping[str, str] = {
-    "rds": "rds-instance",
-    "aurora": "rds-cluster",
-    "database": "rds-instance",
-    "db": "rds-instance",
-    "postgres": "rds-instance",
-    "mysql": "rds-instance",
-    "documentdb": "docdb-cluster",
-    "docdb": "docdb-cluster",
-    "neptune": "neptune-cluster",
-    "elasticache": "elasticache-cluster",
-    "cache": "elasticache-cluster",
-    "redis": "elasticache-cluster",
-    "valkey": "elasticache-cluster",
-    "memcached": "elasticache-cluster",
-    "opensearch": "opensearch-domain",
-    "elasticsearch": "opensearch-domain",
-    "redshift": "redshift-cluster",
-    "lambda": "lambda-function",
-    "function": "lambda-function",
-    "ecs": "ecs-task",
-    "fargate": "ecs-task",
-    "container": "ecs-task",
-    "eks": "eks-cluster",
-    "kubernetes": "eks-cluster",
-    "efs": "efs-mount-target",
-    "fsx": "fsx-file-system",
-    "msk": "msk-cluster",
-    "kafka": "msk-cluster",
-    "mq": "mq-broker",
-    "emr": "emr-cluster",
-    "glue": "glue-connection",
-    "sagemaker": "sagemaker-notebook",
-    "workspaces": "workspaces-directory",
-    "beanstalk": "elastic-beanstalk-environment",
-    "asg": "auto-scaling-group",
-    "autoscaling": "auto-scaling-group",
-}
-"""Words for what stands under `workloads`, with the type that it has there."""
 
 LONGEST_WORD = 100
 """No word of ours is longer; of a longer one only the beginning is looked at."""
@@ -91,10 +52,10 @@ def _elsewhere(word: str, words: Collection[str]) -> str:
     parts = [part for part in re.split(r"[^a-z0-9]+", word[:LONGEST_WORD].lower()) if part]
     for part in [*parts, "".join(parts[:2])]:
         for one in (part, part.removesuffix("s"), part.removesuffix("es")):
-            if one in _TYPES:
+            if one in BY_OTHER_WORD:
                 where = "write it under workloads" + ("" if "workloads" in words else ", in a VPC or at the top")
-                also = "; EC2 instances stand under instances" if _TYPES[one] == "auto-scaling-group" else ""
-                return f"{where}, with `type: {_TYPES[one]}`{also}"
+                also = "; EC2 instances stand under instances" if BY_OTHER_WORD[one] == "auto-scaling-group" else ""
+                return f"{where}, with `type: {BY_OTHER_WORD[one]}`{also}"
             if one in _BALANCERS:
                 return 'did you mean "load_balancers"?' if "load_balancers" in words else "write it under load_balancers, in a VPC"
             if one in _REACHED:

@@ -10,10 +10,10 @@ from vpcviz.model import resources as r
 @holds("internet-reaches-database", "internet-reaches-admin-port", "internet-reaches-other-port")
 def _reached(held: Held, finding: Finding) -> Contradiction:
     text = finding.message.partition(":")[0]
-    ports = [int(port) for port in re.findall(r"(?:tcp|udp) (\d+)", text)] or [40000]
+    ports = [(word, int(port)) for word, port in re.findall(r"(tcp|udp) (\d+)", text)] or [("tcp", 40000)]
     subject = finding.subject
     owned = [one.id for one in held.network.interfaces_owned.get(subject, ())] or [subject]
-    traces = [held.trace("internet", one, port) for one in (*owned, subject) for port in ports]
+    traces = [held.trace("internet", one, port, protocol=word) for one in (*owned, subject) for word, port in ports]
     if not any(arrives(trace) for trace in traces):
         yield "no trace from the internet arrives"
     if not finding.way or finding.way[0] != "internet":

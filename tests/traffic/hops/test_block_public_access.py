@@ -45,6 +45,8 @@ OFF = "tags: {}"
         ("block_public_access: block-bidirectional", "block_public_access: 'off',", "", "ddddub"),
         ("block_public_access: block-ingress", "block_public_access: 'off',", "", "dddddd"),
         ("{block_public_access: block-bidirectional, public_access_exclusion: allow-egress}", "", "", "bbuudd"),
+        ("{block_public_access: block-ingress, public_access_exclusion: allow-egress}", "", "", "bbbbdd"),
+        ("block_public_access: block-ingress", "public_access_exclusion: allow-egress,", "", "bbbbdd"),
         (
             "block_public_access: block-bidirectional",
             "public_access_exclusion: allow-egress,",

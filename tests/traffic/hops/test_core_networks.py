@@ -93,6 +93,11 @@ def test_the_routes_of_a_dump(tmp_path: Path) -> None:
     routes = [
         {"DestinationCidrBlock": "10.2.0.0/16", "Destinations": [{"CoreNetworkAttachmentId": "attachment-b"}], "State": "ACTIVE"},
         {"DestinationCidrBlock": "10.3.0.0/16", "Destinations": [{"EdgeLocation": "us-east-1"}], "State": "BLACKHOLE"},
+        {
+            "PrefixListId": "pl-1",
+            "Destinations": [{"NetworkFunctionGroupName": "fw", "EdgeLocation": "eu-west-1"}],
+            "State": "ACTIVE",
+        },
     ]
     answer = {"CoreNetworkSegmentEdge": edge, "RouteTableType": "CORE_NETWORK_SEGMENT", "NetworkRoutes": routes}
     (tmp_path / "routes.json").write_text(json.dumps(answer))
@@ -100,6 +105,7 @@ def test_the_routes_of_a_dump(tmp_path: Path) -> None:
     assert core.routes == (
         r.CoreNetworkRoute("10.2.0.0/16", "prod", "eu-west-1", ("attachment-b",)),
         r.CoreNetworkRoute("10.3.0.0/16", "prod", "eu-west-1", (), ("us-east-1",), "blackhole"),
+        r.CoreNetworkRoute("pl-1", "prod", "eu-west-1", groups=("fw",)),
     )
 
 
@@ -146,6 +152,42 @@ def test_network_functions_are_inserted_and_their_group_routes_on() -> None:
     assert answer.delivered, answer.explanation
     for leg in (answer.forward, answer.back):
         assert "eni-filter" in [hop.id for hop in leg]
+
+
+@pytest.mark.parametrize("edges", ["", ", edges: [eu-west-1]"], ids=["at its own edge", "at the edge that is told"])
+def test_a_route_to_a_group_of_network_functions_leads_to_its_attachment(edges: str) -> None:
+    """Network Manager API Reference, NetworkRouteDestination: a destination may be a group, with no attachment."""
+    text = inserted().replace("attachments: [attachment-c]", f"groups: [firewalls]{edges}")
+    answer = trace(network(text), "here", "there")
+    assert answer.delivered, answer.explanation
+    assert "eni-filter" in [hop.id for hop in answer.forward]
+    other = trace(network(text.replace("groups: [firewalls]", "groups: [others]")), "here", "there")
+    assert (other.verdict, other.reason) == ("unknown", "UNKNOWN_DESTINATION")
+    assert "which attachment 10.2.0.0/16 of segment prod leads to" in other.missing
+
+
+def test_a_route_to_a_prefix_list_holds_what_is_in_it() -> None:
+    """Network Manager API Reference, NetworkRoute: PrefixListId."""
+    listed = inserted().replace(
+        "prod, location: eu-west-1, destination: 10.2.0.0/16", "prod, location: eu-west-1, destination: pl-1"
+    )
+    lists = "    prefix_lists: {far: {id: pl-1, entries: [10.9.0.0/16, 10.2.0.0/16]}}\n"
+    answer = trace(network(lists + listed), "here", "there")
+    assert answer.delivered, answer.explanation
+    assert trace(network(lists.replace("10.2.", "10.8.") + listed), "here", "there").reason == "NO_ROUTE_IN_SEGMENT"
+    unread = lists.replace("entries: [10.9.0.0/16, 10.2.0.0/16]", "known: false")
+    answer = trace(network(unread + listed), "here", "there")
+    assert (answer.verdict, answer.reason) == ("unknown", "ROUTES_NOT_KNOWN")
+    assert "the entries of pl-1" in answer.missing
+
+
+@pytest.mark.parametrize(
+    ("state", "verdict"), [("UPDATING", "unknown"), ("CREATING", "blocked"), ("PENDING_NETWORK_UPDATE", "unknown")]
+)
+def test_of_an_attachment_that_is_changed_aws_does_not_say_whether_it_works(state: str, verdict: str) -> None:
+    text = inserted().replace("type: VPC, resource: b,", f"type: VPC, resource: b, state: {state},")
+    answer = trace(network(text), "here", "there")
+    assert (answer.verdict, f"attachment-b is {state}" in answer.explanation) == (verdict, True)
 
 
 def test_nat_of_an_attachment_translates_both_ways() -> None:

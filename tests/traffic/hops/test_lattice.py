@@ -1,6 +1,7 @@
 """VPC Lattice: names of services that were read lead to it; whether a service takes the request, its service networks tell."""
 
 import pytest
+from msgspec import structs
 
 from tests.aws.fakes import answer, network_of
 from tests.traffic.helpers import network, trace
@@ -110,17 +111,26 @@ BEHIND = """
     ],
 )
 def test_names_tell_what_of_a_service_network_an_endpoint_leads_to(name: str, port: int, verdict: str, last: str) -> None:
-    found = trace(network(BEHIND % "AVAILABLE"), "host", name, port)
+    found = trace(network(BEHIND % "Accessible"), "host", name, port)
     assert (found.verdict, found.forward[-1].id) == (verdict, last), found.explanation
 
 
 def test_without_a_name_the_endpoint_does_not_tell_which() -> None:
-    assert trace(network(BEHIND % "AVAILABLE"), "host", "10.0.1.50").reason == "UNKNOWN_DESTINATION"
+    assert trace(network(BEHIND % "Accessible"), "host", "10.0.1.50").reason == "UNKNOWN_DESTINATION"
 
 
-def test_an_association_that_failed_takes_nothing() -> None:
-    found = trace(network(BEHIND % "FAILED"), "host", "db.example.com", 5432)
-    assert (found.verdict, "FAILED for ledger" in found.explanation) == ("blocked", True)
+@pytest.mark.parametrize(
+    ("state", "verdict"), [("Inaccessible", "blocked"), ("FAILED", "blocked"), ("AVAILABLE", "delivered"), ("Sideways", "unknown")]
+)
+def test_the_accessibility_of_what_an_endpoint_leads_to(state: str, verdict: str) -> None:
+    """EC2 API Reference, VpcEndpointAssociation; the AWS CLI's example of describe-vpc-endpoint-associations prints Accessible."""
+    made = structs.replace(network(BEHIND % "Accessible"), origin="scan")
+    (mesh,) = made.interface_endpoints
+    told = tuple(structs.replace(one, state=state) for one in mesh.associations)
+    made = structs.replace(made, interface_endpoints=(structs.replace(mesh, associations=told),))
+    found = trace(made, "host", "db.example.com", 5432)
+    assert (found.verdict, f"{state} for ledger" in found.explanation) == (verdict, verdict == "blocked")
+    assert verdict != "unknown" or "accessibility Sideways" in found.explanation
 
 
 def test_what_endpoints_of_service_networks_lead_to_is_read() -> None:
@@ -132,7 +142,7 @@ def test_what_endpoints_of_service_networks_lead_to_is_read() -> None:
             {
                 "VpcEndpointId": "vpce-1",
                 "AssociatedResourceArn": f"{arn}:resourceconfiguration/rcfg-1",
-                "AssociatedResourceAccessibility": "AVAILABLE",
+                "AssociatedResourceAccessibility": "Accessible",
                 "DnsEntry": {"DnsName": "vpce-1.rcfg-1.example"},
                 "PrivateDnsEntry": {"DnsName": "db.example.com"},
             },

@@ -140,13 +140,15 @@ class RouteDestination(Shape, frozen=True, gc=False):
     """Where a route of a segment leads to."""
 
     core_network_attachment_id: str = ""
+    network_function_group_name: str = ""
     edge_location: str = ""
 
 
 class NetworkRoute(Shape, frozen=True, gc=False):
-    """A route of a segment."""
+    """A route of a segment, to a CIDR or to what is in a prefix list."""
 
     destination_cidr_block: str = ""
+    prefix_list_id: str = ""
     destinations: tuple[RouteDestination, ...] = ()
     state: str = ""
 
@@ -235,23 +237,20 @@ def segment_routes(estate: Estate, answer: Answer, item: NetworkRoutes) -> None:
     core, segment, location = _edge(item)
     if not core:
         return
-    made = tuple(
-        r.CoreNetworkRoute(
-            destination=route.destination_cidr_block,
-            segment=segment,
-            location=location,
-            attachments=unique(sorted(one.core_network_attachment_id for one in route.destinations)),
-            edges=unique(
-                sorted(
-                    one.edge_location
-                    for one in route.destinations
-                    if not one.core_network_attachment_id and one.edge_location != location
-                )
-            ),
-            state=word(route.state.lower(), "active"),
-        )
-        for route in item.network_routes
-        if route.destination_cidr_block
-    )
+    made = tuple(_route(one, segment, location) for one in item.network_routes if one.destination_cidr_block or one.prefix_list_id)
     estate.put("core_networks", core, answer, region="", aside=True)
     estate.more("core_networks", core, routes=made)
+
+
+def _route(route: NetworkRoute, segment: str, location: str) -> r.CoreNetworkRoute:
+    """A route of a segment, or of a group of network functions, at an edge."""
+    elsewhere = [one for one in route.destinations if not one.core_network_attachment_id]
+    return r.CoreNetworkRoute(
+        destination=route.destination_cidr_block or route.prefix_list_id,
+        segment=segment,
+        location=location,
+        attachments=unique(sorted(one.core_network_attachment_id for one in route.destinations)),
+        edges=unique(sorted(one.edge_location for one in elsewhere if one.edge_location != location)),
+        state=word(route.state.lower(), "active"),
+        groups=unique(sorted(one.network_function_group_name for one in elsewhere)),
+    )

@@ -4,7 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag
-from vpcviz.model.life_cycle import is_gone
+from vpcviz.model.life_cycle import is_gone, works
 
 POSITION = 31
 
@@ -56,7 +56,7 @@ class CarrierGateway(Shape, frozen=True, gc=False):
 
 
 def _attached(attachments: tuple[VpcAttachment, ...]) -> str:
-    live = (one.vpc_id for one in attachments if one.state in ("", "available", "attached", "attaching"))
+    live = (one.vpc_id for one in attachments if works(one.state) or one.state == "attaching")
     return next(live, "")
 
 

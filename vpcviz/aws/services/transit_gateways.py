@@ -6,7 +6,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts, on, word
-from vpcviz.model.life_cycle import FAILED, WORKING, is_gone
+from vpcviz.model.life_cycle import FAILED, is_gone, works
 
 POSITION = 60
 
@@ -129,7 +129,7 @@ def attachments(estate: Estate, answer: Answer, item: Attachment) -> None:
         state=item.state,
     )
     table = item.association.transit_gateway_route_table_id
-    if table and item.association.state in WORKING:
+    if table and works(item.association.state):
         estate.more("transit_gateway_route_tables", table, associations=(item.transit_gateway_attachment_id,))
 
 

@@ -5,7 +5,7 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, unique, word
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import FAILED, LEAVING, WORKING, is_gone
+from vpcviz.model.life_cycle import FAILED, LEAVING, is_gone, works
 
 POSITION = 61
 
@@ -78,7 +78,7 @@ def transit_route_tables(estate: Estate, answer: Answer, item: RouteTable) -> No
 )
 def associations(estate: Estate, answer: Answer, item: TableAttachment) -> None:
     """The attachments whose packets a route table routes."""
-    if item.transit_gateway_attachment_id and item.state in WORKING:
+    if item.transit_gateway_attachment_id and works(item.state):
         estate.more("transit_gateway_route_tables", answer.scope, associations=(item.transit_gateway_attachment_id,))
 
 

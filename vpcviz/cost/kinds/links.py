@@ -7,6 +7,8 @@ from vpcviz.cost.charging import charges, leaves_by, region_of
 from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.attachment_types import attachment_type
+from vpcviz.model.life_cycle import works
 
 
 @charges(r.TransitGateway, directed=True)
@@ -15,19 +17,14 @@ def transit_gateway(network: Network, gateway: r.TransitGateway, prices: Prices)
     yield prices.charge(gateway, "transit_gateway_gb")
 
 
-_PRICED_ELSEWHERE = ("vpn-concentrator", "client-vpn", "network-function")
-
-
 @charges(r.TransitGatewayAttachment)
 def transit_gateway_attachment(network: Network, attachment: r.TransitGatewayAttachment, prices: Prices) -> Iterator[Charge]:
     """An attachment is charged by the hour; one between two transit gateways on both sides, in each side's region.
 
-    Source: "What is AWS Transit Gateway?", "Pricing": each attachment. What one costs of which the prices stand on other pages (VPN
-    concentrators and Client VPN on AWS VPN's, firewalls on AWS Network Firewall's) none that was found says.
+    Source: "What is AWS Transit Gateway?", "Pricing": each attachment.
     """
     region = attachment.region or region_of(network, attachment.transit_gateway)
-    sort = "newer_attachment" if attachment.type in _PRICED_ELSEWHERE else "attachment"
-    yield prices.charge(attachment, f"transit_gateway_{sort}_hour", region=region)
+    yield prices.charge(attachment, attachment_type(attachment.type).hourly, region=region)
     if attachment.type == "peering":
         other = network.get(attachment.resource, r.TransitGateway)
         listed = any(
@@ -81,7 +78,7 @@ def vpc_peering(network: Network, peering: r.Peering, prices: Prices) -> Iterato
 
     Source: Amazon VPC Peering Guide, "Pricing for a VPC peering connection".
     """
-    if peering.status != "active":
+    if not works(peering.status):
         return
     near, far = peering_regions(network, peering)
     if near and far and near != far:

@@ -7,6 +7,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_pairs import Sent, Side, TransitPairs
 from vpcviz.findings.ways import SENT_TO
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 from vpcviz.traffic.packets.state import End
 from vpcviz.traffic.routing.compiled_tables import Choice, table_of
 from vpcviz.traffic.routing.route_selection import choose
@@ -66,7 +67,7 @@ class TransitGatewayAsymmetric(Rule):
     def _peerings(self, context: Context) -> Found:
         for peering in context.network.peerings:
             mine, theirs = context.vpc(peering.requester), context.vpc(peering.accepter)
-            if peering.status != "active" or mine is None or theirs is None or mine is theirs:
+            if not works(peering.status) or mine is None or theirs is None or mine is theirs:
                 continue
             there, back = _targets(context, mine, theirs), _targets(context, theirs, mine)
             differ = there and back and (there == {peering.id}) != (back == {peering.id}) and not there & back

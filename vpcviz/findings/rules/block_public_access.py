@@ -53,8 +53,7 @@ class PublicAccessBlocked(Rule):
     def _cut_off(self, context: Context, blocked: set[str]) -> Iterator[tuple[str, r.Resource]]:
         """What is cut off in the VPCs that have Block Public Access on: (VPC, resource)."""
         for interface, owner, targets in public_targets(context):
-            flows = [Flow(source="internet", target=one, ipv6=":" in one) for one in targets if interface.vpc in blocked]
-            if any(trace is not None and trace.reason == CUT_OFF for trace in map(context.ways.trace, flows)):
+            if interface.vpc in blocked and any(_is_cut_off(context, interface, one) for one in targets):
                 yield interface.vpc, owner
         for nat in context.network.nat_gateways:
             if nat.vpc in blocked and nat.connectivity == "public" and not is_dead(nat.state) and self._stops(context, nat):
@@ -63,6 +62,19 @@ class PublicAccessBlocked(Rule):
             gateway = _stopped_at(context, context.ways.to_internet6(context.alike(subnet))) if subnet.vpc in blocked else None
             if isinstance(gateway, r.EgressOnlyInternetGateway):
                 yield subnet.vpc, gateway
+
+
+def _is_cut_off(context: Context, interface: r.NetworkInterface, target: str) -> bool:
+    """Whether nothing of the internet reaches a public address, and its subnet's routes do not lead it out all the same (by NAT or
+    an egress-only internet gateway, which let nothing in anyway).
+    """
+    trace = context.ways.trace(Flow(source="internet", target=target, ipv6=":" in target))
+    subnet = context.network.get(interface.subnet, r.Subnet)
+    if trace is None or trace.reason != CUT_OFF or subnet is None:
+        return trace is not None and trace.reason == CUT_OFF
+    alike = context.alike(subnet)
+    walk = context.ways.to_internet6(alike) if ":" in target else context.ways.to_internet(alike)
+    return walk is None or walk.unknown or (walk.end is not None and walk.end.code == CUT_OFF)
 
 
 def _stopped_at(context: Context, walk: RouteWalk | None) -> r.Resource | None:

@@ -7,6 +7,7 @@ from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 
 POSITION = 40
 
@@ -72,7 +73,7 @@ def _without(context: Context, vpc: r.Vpc) -> Iterator[r.Resource]:
         if kind.ENCRYPTION_EXCLUSION and kind.ENCRYPTION_EXCLUSION not in excluded:
             yield from (one for one in getattr(network, name) if getattr(one, "vpc", "") == vpc.id)
     for peering in network.peerings if r.Peering.ENCRYPTION_EXCLUSION not in excluded else ():
-        if vpc.id in (peering.requester, peering.accepter) and peering.status == "active":
+        if vpc.id in (peering.requester, peering.accepter) and works(peering.status):
             other = network.get(peering.accepter if peering.requester == vpc.id else peering.requester, r.Vpc)
             if other is not None and not other.foreign and other.encryption_control != "enforce":
                 yield peering

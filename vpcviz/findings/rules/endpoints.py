@@ -12,7 +12,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import GOING_OUT, WayOut
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import LEAVING, is_gone
+from vpcviz.model.life_cycle import LEAVING, is_gone, works
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name, service_region
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.names.public_dns import service_address
@@ -244,7 +244,7 @@ class EndpointNotAvailable(Rule):
         """One finding for each endpoint in a state other than available."""
         for endpoint in (one for name in self.needs for one in getattr(context.network, name)):
             state = str(getattr(endpoint, "state", ""))
-            if not endpoint.foreign and state.lower() != "available" and state and not is_gone(state, LEAVING):
+            if not endpoint.foreign and not works(state) and not is_gone(state, LEAVING):
                 yield self.finding(f"{called(endpoint)} is in the state {state}.", endpoint)
 
 

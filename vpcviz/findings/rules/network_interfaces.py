@@ -4,6 +4,7 @@ from vpcviz.findings.context import Context
 from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
+from vpcviz.model.interface_types import PLAIN
 
 POSITION = 90
 
@@ -32,7 +33,7 @@ class SourceDestinationCheckOff(Rule):
             used = {interface.id, owner_id, *interface.private_ips} & targets
             holder = context.network.by_id.get(owner_id)  # What forwards by its nature has the check off.
             forwards = holder is not None and (holder.GATEWAY or isinstance(holder, r.LoadBalancer))
-            aws = forwards or interface.type != "interface"
+            aws = forwards or interface.type != PLAIN
             if not used and not aws:
                 owner = context.network.by_id.get(owner_id)
                 whose = f" of {called(owner)}" if owner is not None else ""

@@ -6,7 +6,7 @@ from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import blocks_of, parse_block
-from vpcviz.model.life_cycle import is_dead
+from vpcviz.model.life_cycle import is_dead, works
 
 POSITION = 100
 
@@ -26,7 +26,7 @@ class PeeringNotActive(Rule):
     def check(self, context: Context) -> Found:
         """One finding for each peering: an error where routes lead to a dead one, no more than a word where nothing does."""
         for peering in context.network.peerings:
-            if peering.status in ("", "active"):
+            if works(peering.status):
                 continue
             tables = [table for table in context.network.route_tables if any(route.target == peering.id for route in table.routes)]
             routed = (
@@ -59,7 +59,7 @@ class PeeringWithoutRoutes(Rule):
             sides = [context.vpc(side) for side in (peering.requester, peering.accepter)]
             read = [vpc for vpc in sides if vpc is not None and context.network.route_tables_of.get(vpc.id)]
             lacking = [vpc for vpc in read if not _leads(context, vpc, peering)]
-            if peering.status != "active" or not lacking or peering.requester == peering.accepter:
+            if not works(peering.status) or not lacking or peering.requester == peering.accepter:
                 continue
             if len(lacking) == 2:
                 message = f"{called(peering)} is used by no route of {called(lacking[0])} or {called(lacking[1])}."
@@ -125,7 +125,7 @@ class PeeringRouteTooWide(Rule):
             for route in table.routes:
                 peering = context.network.get(route.target, r.Peering)
                 block = parse_block(route.destination)
-                if peering is None or block is None or peering.status != "active" or peering.requester == peering.accepter:
+                if peering is None or block is None or not works(peering.status) or peering.requester == peering.accepter:
                     continue
                 other = peering.accepter if table.vpc == peering.requester else peering.requester
                 theirs = [one for one in context.blocks.get(other, ()) if one.version == block.version]

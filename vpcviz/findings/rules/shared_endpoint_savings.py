@@ -12,6 +12,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.shared_endpoints import SHARING, SHARING_URL
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_label
 
 POSITION = 160
@@ -34,7 +35,7 @@ class DuplicateEndpointInPeeredVpcs(Rule):
     def check(self, context: Context) -> Found:
         """One finding for each peering and service."""
         for peering in context.network.peerings:
-            if peering.status != "active" or peering.requester == peering.accepter:
+            if not works(peering.status) or peering.requester == peering.accepter:
                 continue
             mine, theirs = (_by_service(context, vpc) for vpc in (peering.requester, peering.accepter))
             for service in sorted(mine.keys() & theirs.keys()):

@@ -6,7 +6,7 @@ from vpcviz.findings.context import Context
 from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import LEAVING, is_gone
+from vpcviz.model.life_cycle import works
 
 POSITION = 180
 
@@ -115,12 +115,7 @@ class AttachmentNotAssociated(Rule):
         read = {table.transit_gateway for table in context.network.transit_gateway_route_tables}
         for attachment in context.network.transit_gateway_attachments:
             gateway = attachment.transit_gateway
-            if (
-                gateway in read
-                and (gateway, attachment.id) not in have
-                and attachment.state == "available"
-                and not attachment.foreign
-            ):
+            if gateway in read and (gateway, attachment.id) not in have and works(attachment.state) and not attachment.foreign:
                 hour = context.prices.usd("transit_gateway_attachment_hour", attachment.region)
                 month = None if hour is None else round(hour * 730, 6)
                 cost = "" if month is None else f", and costs ${month:.2f} a month"
@@ -147,7 +142,7 @@ class VpnTunnelDown(Rule):
         for connection in context.network.vpn_connections:
             known = [tunnel for tunnel in connection.tunnels if tunnel.status]
             down = [tunnel for tunnel in known if tunnel.status.upper() == "DOWN"]
-            if down and connection.state != "pending" and not is_gone(connection.state, LEAVING):
+            if down and works(connection.state):
                 be = "is" if len(down) == 1 else "are"
                 names = words([tunnel.outside_ip or "a tunnel" for tunnel in down])
                 yield self.finding(

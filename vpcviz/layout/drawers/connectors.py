@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.link_kinds import LinkKind, register_link
+from vpcviz.layout.link_kinds import LinkKind, peering_kind, register_link
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 
 AWS_IDS = ("pcx-", "vpn-", "dxvif-", "tgw-attach-")
 """What joins two things is known by its id, too, where that is AWS's own (a spec's made-up ids say nothing new)."""
@@ -30,8 +31,8 @@ def _peering(drawing: Drawing, item: r.Peering) -> Box | None:
     if drawing.view.peering is not None:
         drawing.view.peering(drawing, item)
         return None
-    words = f"VPC peering · {item.status}" if item.status != "active" else "VPC peering"
-    return _joined(drawing, item, words, "peering", (item.requester, item.accepter))
+    words = "VPC peering" if works(item.status) else f"VPC peering · {item.status}"
+    return _joined(drawing, item, words, peering_kind(item), (item.requester, item.accepter))
 
 
 def _vpn(drawing: Drawing, item: r.VpnConnection) -> Box:
@@ -70,7 +71,6 @@ def _transit_peering(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box 
     return _joined(drawing, item, "Transit gateway peering", "transit", (item.transit_gateway, item.resource))
 
 
-register_link(LinkKind("peering", 20, "VPC peering", "#8C4FFF", "#B48CFF", 1.8))
 register_link(LinkKind("vpn", 50, "Site-to-Site VPN", "#D13212", "#FF7A5C", 1.8, "7 3"))
 register_link(LinkKind("direct-connect", 60, "Direct Connect", "#B3530A", "#FFA45C", 2.2))
 register(Drawer(r.Peering, Stand.BETWEEN, 10, _peering, described=5))

@@ -9,6 +9,7 @@ from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import works
 
 
 def _beside(drawing: Drawing, item: r.NetworkFirewall) -> Box | None:
@@ -28,7 +29,7 @@ def _at_gateways(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.NetworkFirew
 def _at_gateway(drawing: Drawing, item: r.NetworkFirewall) -> Box:
     words = "Automated Internet Firewall"
     words += " · only logs (monitor)" if item.mode == "monitor" else ""
-    words += f" · {item.state}" if item.state not in ("", "active") else ""
+    words += "" if works(item.state) else f" · {item.state}"
     apart = [
         one for one in drawing.network.subnets_of.get(item.vpc, ()) if one.firewall_connectivity in ("exclude", "az-unsupported")
     ]

@@ -10,19 +10,11 @@ from vpcviz.layout.sharing import across_words
 from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.widgets import chip, frame, shelves
 from vpcviz.model import resources as r
+from vpcviz.model.attachment_types import attachment_type
 from vpcviz.model.shapes import new_word
 
 PLAIN = (60, 216)
 """Height and least width (px) of a hub without route tables."""
-
-ATTACHED = {
-    "connect": "Connect",
-    "vpn": "VPN",
-    "vpn-concentrator": "VPN concentrator",
-    "client-vpn": "Client VPN",
-    "direct-connect-gateway": "Direct Connect gateway",
-}
-"""What is attached, by the type of the attachment, where that is not its words."""
 
 
 def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
@@ -55,7 +47,7 @@ def _at_a_vpc(drawing: Drawing, attachment: r.TransitGatewayAttachment) -> bool:
 
 def _attachment_words(attachment: r.TransitGatewayAttachment) -> str:
     """What an attachment is, and the peers of a Connect attachment."""
-    kind = new_word(attachment, "type") or ATTACHED.get(attachment.type, attachment.type.replace("-", " "))
+    kind = new_word(attachment, "type") or attachment_type(attachment.type).words
     words = f"{kind} attachment"
     peers = sorted(peer.ip for peer in attachment.connect_peers)
     return words + (f" · peer{'s' if len(peers) != 1 else ''} {', '.join(peers)}" if peers else "")

@@ -45,12 +45,12 @@ class CoreNetworkAttachment(Record, frozen=True):
 
 class CoreNetworkRoute(Record, frozen=True):
     """A route of a segment of a core network, or of a group of network functions that it inserts, at one of its edges: to
-    attachments, or on to another edge.
+    attachments, to a group of network functions, or on to another edge.
     """
 
-    FORM = "a mapping with destination, segment, location, and attachments or edges"
+    FORM = "a mapping with destination, segment, location, and attachments, groups or edges"
 
-    destination: Annotated[str, Cidr(), Doc("The CIDR.")]
+    destination: Annotated[str, Ref("prefix_lists", own_words=True), Cidr(checked=False), Doc("A CIDR, or a prefix list by id.")]
     segment: Annotated[str, Name(), Doc("The segment, or the group of network functions, that has it.")] = ""
     location: Annotated[str, RegionName(), Doc("The region of the edge that has it.")] = ""
     attachments: Annotated[
@@ -60,6 +60,11 @@ class CoreNetworkRoute(Record, frozen=True):
         tuple[str, ...], RegionName(), Doc("The edges of the segment that it leads on to, where no attachment is told.")
     ] = ()
     state: Annotated[str, OneOf("active", "blackhole"), Doc("active, or blackhole: such packets are dropped.")] = "active"
+    groups: Annotated[
+        tuple[str, ...],
+        Name(),
+        Doc("The groups of network functions that it leads to, at the edge of `edges` or its own, where no attachment is told."),
+    ] = ()
 
 
 class CoreNetwork(Resource, frozen=True):

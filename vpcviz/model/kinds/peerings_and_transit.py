@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from vpcviz.model.attachment_types import ATTACHMENT_TYPES
 from vpcviz.model.fields import AsnNumber, Cidrs, State, Status, SubnetIds
 from vpcviz.model.meanings import AccountId, Cidr, Doc, Id, Ip, OneOf, Ref, RegionName
 from vpcviz.model.records import Extra, Record, Resource
@@ -157,17 +158,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ] = ""
     type: Annotated[
         str,
-        OneOf(
-            "vpc",
-            "vpn",
-            "vpn-concentrator",
-            "direct-connect-gateway",
-            "peering",
-            "connect",
-            "network-function",
-            "client-vpn",
-            "other",
-        ),
+        OneOf(*ATTACHMENT_TYPES),
         Doc("What is attached."),
     ] = "vpc"
     resource: Annotated[

@@ -234,7 +234,7 @@ def _target(book: Book, group: Draft, target: Draft, own: list[Block]) -> None:
     ip = parse_ip(what) if isinstance(what, str) else None
     if ip is None or ip[0] != 4 or not isinstance(vpc, Draft):
         return
-    if not any(block.version == 4 and block.first <= ip[1] <= block.last for block in (*own, *PRIVATE)):
+    if not any(block.holds(4, ip[1]) for block in (*own, *PRIVATE)):
         message = f"the target {what} is a public IP: AWS registers none"
         book.refusals.add(target.where("id"), message, expected="an IP of the VPC, of RFC 1918 or of 100.64.0.0/10")
 

@@ -9,6 +9,7 @@ from vpcviz.errors import UsageError
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
+from vpcviz.model.attachment_types import attachment_type
 from vpcviz.traffic.lookups.gaps import gap_text, gap_words, gaps_of, may_have_public_ip
 from vpcviz.traffic.packets.flows import Flow, Protocol, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
@@ -139,7 +140,7 @@ def _beyond(tracer: Tracer) -> Iterator[_Beyond]:
         if line.type != "public" and network.get(line.on_premises, r.OnPremises) is None and len(network.on_premises) != 1:
             yield _Beyond(line, _first(interface_ranges(index, line)), f"the network behind {line.id}")
     for attachment in sorted(network.transit_gateway_attachments, key=lambda one: one.id):
-        if attachment.type in ("vpc", "vpn", "direct-connect-gateway"):
+        if attachment.type == "vpc" or attachment_type(attachment.type).premises:
             continue
         far = network.by_id.get(attachment.resource)
         if far is None or far.foreign:

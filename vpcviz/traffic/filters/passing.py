@@ -1,6 +1,7 @@
 """Lets packets through security groups and network ACLs, or notes what denies them; what was not read is assumed to let them."""
 
 from vpcviz.model import resources as r
+from vpcviz.model.interface_types import has_groups
 from vpcviz.traffic.filters.decisions import Decision, groups_decide
 from vpcviz.traffic.filters.network_acls import acl_decides
 from vpcviz.traffic.packets.flows import Edit, Hop
@@ -22,7 +23,7 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         return
     decision = groups_decide(walk.index, interface, packet, egress=egress)
     if decision is None:
-        if walk.index.spec and _has_groups(interface):
+        if walk.index.spec and has_groups(interface.type):
             walk.note(f"{interface.label} has no security group written: nothing filters it")
         walk.tracked.add(interface.id)
         return
@@ -65,10 +66,6 @@ def _denied(
         walk.assume(end)
     else:
         walk.block(end)
-
-
-def _has_groups(interface: r.NetworkInterface) -> bool:
-    return interface.type not in ("nat_gateway", "gateway_load_balancer_endpoint", "network_load_balancer", "gateway_load_balancer")
 
 
 def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:

@@ -1,7 +1,7 @@
 """VPC Block Public Access: what it stops at internet, carrier and egress-only gateways, whatever routes and rules say.
 
 Source: VPC User Guide, "Block public access to VPCs and subnets" ("VPC BPA basics": which traffic each mode and each exclusion
-stops, and which services it reaches).
+stops, and which services it reaches; "Advanced example", scenario 5: in ingress-only mode an egress-only exclusion is ignored).
 """
 
 from typing import Literal
@@ -26,11 +26,11 @@ def mode_of(index: Index, vpc_id: str, subnet: r.Subnet | None) -> Mode:
     exclusion = next((one.public_access_exclusion for one in places if one.public_access_exclusion), "")
     if not states or states[0] == "off" or exclusion == "allow-bidirectional":
         return "off"
-    if exclusion == "allow-egress":
-        return "allow-egress"
-    if states[0] not in ("block-ingress", "block-bidirectional") or exclusion:
+    if states[0] not in ("block-ingress", "block-bidirectional") or exclusion not in ("", "allow-egress"):
         return "unknown"
-    return "block-ingress" if states[0] == "block-ingress" else "block-bidirectional"
+    if states[0] == "block-ingress":
+        return "block-ingress"  # An exclusion for egress only is ignored there.
+    return "allow-egress" if exclusion == "allow-egress" else "block-bidirectional"
 
 
 def check_out(walk: Walk, gateway: r.Resource, vpc: str, subnet_id: str) -> None:
@@ -54,7 +54,8 @@ def check_out(walk: Walk, gateway: r.Resource, vpc: str, subnet_id: str) -> None
         return
     if mode == "block-ingress":
         raise _stopped(walk, gateway, vpc, subnet, "only NAT and egress-only internet gateways send")
-    text = f"AWS does not say whether the exclusion allow-egress of {_place(index, vpc, subnet)} lets hosts with public IPs out"
+    place = _place(index, vpc, subnet)  # "Advanced example": allowed by the note of scenario 5, blocked in scenario 6.
+    text = f"AWS's guide says both that the exclusion allow-egress of {place} lets hosts with public IPs out, and that it does not"
     needs = f"the exclusion allow-egress lets {packet.src.text} open connections by {gateway.label}"
     walk.assume(stop(gateway, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs))
 

@@ -4,8 +4,8 @@ Sources: AWS Cloud WAN Guide, "Core network policy versions", "Routes"; Network 
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.addresses import blocks_of, parse_block
+from vpcviz.model.life_cycle import works
 from vpcviz.model.new_words import word_of
 from vpcviz.traffic.hops.outside_ec2 import to_connect_peers, to_direct_connect
 from vpcviz.traffic.hops.premises import through
@@ -61,8 +61,8 @@ def _edge(walk: Walk, network: r.CoreNetwork, segment: str) -> str:
 
 def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, location: str, zone: str = "") -> Move:
     """Into a core network by an attachment at an edge, out again by the route of its segment that wins; `zone`: the packet's."""
-    if own.state.lower() not in WORKING:
-        raise broken(network, own.state, "BAD_STATE_ATTACHMENT")
+    if not works(own.state):
+        raise broken(network, own.state, "BAD_STATE_ATTACHMENT", own.attachment)
     segment = f" (segment {own.segment})" if own.segment else ""
     walk.add(network, "forward", f"into the core network by attachment {own.attachment}{segment}")
     walk.passed(network.id)
@@ -70,13 +70,13 @@ def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, loca
     start = location
     for _ in range(len({one.location for one in network.routes}) + 1):  # From edge to edge: at most once by each.
         route = _winner(walk, network, own.segment, location)
-        if route.attachments or not route.edges:
+        if route.attachments or route.groups or not route.edges:
             break
         walk.add(network, "forward", f"{route.destination} leads on to the edge in {route.edges[0]}")
         location = route.edges[0]
-    out = next((one for one in network.attachments if one.attachment in route.attachments), None)
+    out = next((one for one in network.attachments if _leads_to(route, one)), None)
     if out is None:
-        raise unread(network.id, network.kind, f"what the route for {route.destination} of segment {own.segment} leads to")
+        raise _nowhere(network, route)
     _groups(walk, network, (own, out), far=bool(out.location and start and out.location != start))
     walk.add(network, "route", f"{route.destination} → {out.attachment} in segment {own.segment} at {location}")
     for record, what in ((route, route.destination), (own, own.attachment), (out, out.attachment)):
@@ -85,6 +85,30 @@ def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, loca
             walk.assume_once(not_documented(network, words, what))
     translate_out(walk, of_core(network, out))
     return _out(walk, network, out, zone)
+
+
+def _leads_to(route: r.CoreNetworkRoute, attachment: r.CoreNetworkAttachment) -> bool:
+    """Whether a route leads to an attachment: by its id, or by its group of network functions at the edge that the route names.
+
+    Source: Network Manager API Reference, NetworkRouteDestination.
+    """
+    if route.attachments or not route.groups:
+        return attachment.attachment in route.attachments
+    return attachment.segment in route.groups and attachment.location in (route.edges or (route.location,))
+
+
+def _nowhere(network: r.CoreNetwork, route: r.CoreNetworkRoute) -> End:
+    """The end at a route whose attachment is not among those that were read."""
+    whose = " or ".join(route.groups or route.attachments)
+    what = f"which attachment {route.destination} of segment {route.segment} leads to"
+    return stop(
+        network,
+        "UNKNOWN_DESTINATION",
+        f"{what} was not read" + (f" ({whose})" if whose else ""),
+        said=f"the attachment that {route.destination} leads to was not read",
+        missing=what,
+        needs=f"the attachment of {route.destination} in segment {route.segment} leads on",
+    )
 
 
 def _groups(walk: Walk, network: r.CoreNetwork, ends: tuple[r.CoreNetworkAttachment, ...], *, far: bool) -> None:
@@ -107,14 +131,12 @@ def _winner(walk: Walk, network: r.CoreNetwork, segment: str, location: str) -> 
     routes = [one for one in network.routes if one.segment == segment and one.location == location]
     if not routes or not walk.packet.dst.known:
         raise segments(walk, network)
-    found: list[tuple[int, r.CoreNetworkRoute]] = []
-    for route in routes:
-        block = parse_block(route.destination)
-        if block is not None and block.version == walk.packet.dst.version and block.first <= walk.packet.dst.number <= block.last:
-            found.append((block.length, route))
+    found, opaque = _holding(walk, routes)
     text = walk.packet.dst.text
+    where = f"segment {segment} of {network.label} at {location}"
+    if opaque:
+        _by_opaque(walk, network, where, opaque, none=not found)
     if not found:
-        where = f"segment {segment} of {network.label} at {location}"
         change = f"attach what has {text} to the segment, or share its segment with it"
         raise stop(network, "NO_ROUTE_IN_SEGMENT", f"{where} has no route for {text}", said=f"no route for {text}", change=change)
     route = max(found, key=lambda one: one[0])[1]
@@ -126,11 +148,42 @@ def _winner(walk: Walk, network: r.CoreNetwork, segment: str, location: str) -> 
     return route
 
 
+def _holding(walk: Walk, routes: list[r.CoreNetworkRoute]) -> tuple[list[tuple[int, r.CoreNetworkRoute]], list[str]]:
+    """The routes that hold the packet's destination, each with its prefix's length; and the prefix lists that were not read."""
+    destination, lists = walk.packet.dst, walk.index.prefix_lists
+    found: list[tuple[int, r.CoreNetworkRoute]] = []
+    opaque: list[str] = []
+    for route in routes:
+        listed = lists.get(route.destination)
+        if parse_block(route.destination) is None and (listed is None or not listed.known):
+            opaque.append(route.destination)
+        blocks = blocks_of(*(listed.entries if listed is not None else (route.destination,)))
+        held = [one.length for one in blocks if within_any(destination, (one,))]
+        found += [(max(held), route)] if held else []
+    return found, opaque
+
+
+def _by_opaque(walk: Walk, network: r.CoreNetwork, where: str, opaque: list[str], *, none: bool) -> None:
+    """Past routes to prefix lists that were not read: if they do not hold the address, the other routes decide."""
+    text, lists = walk.packet.dst.text, " or ".join(opaque)
+    end = stop(
+        network,
+        "ROUTES_NOT_KNOWN",
+        f"{where} has a route for {lists}, whose entries are not known",
+        said=f"the entries of {opaque[0]} are not known",
+        missing=f"the entries of {opaque[0]}",
+        needs=f"{lists} holds {text}, and {where} leads it on",
+    )
+    if none:
+        raise end
+    walk.either(end, ((f"{text} is not in {lists}", True), ("", end)))
+
+
 def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment, zone: str) -> Move:
     """Out of a core network by an attachment."""
     index = walk.index
-    if out.state.lower() not in WORKING:
-        raise broken(network, out.state, "BAD_STATE_ATTACHMENT")
+    if not works(out.state):
+        raise broken(network, out.state, "BAD_STATE_ATTACHMENT", out.attachment)
     vpc = index.vpcs.get(out.resource)
     if vpc is not None and not vpc.foreign:
         subnets = sorted(

@@ -9,8 +9,8 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import blocks_of
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit
-from vpcviz.traffic.packets.state import End, GatewayIn, Move, stop
-from vpcviz.traffic.routing.premises_ways import Way, holds, length_of, link_ways
+from vpcviz.traffic.packets.state import End, GatewayIn, Move, stop, within_any
+from vpcviz.traffic.routing.premises_ways import Way, length_of, link_ways
 from vpcviz.traffic.routing.transit_tables import associated_table
 from vpcviz.traffic.walking.edits import more
 from vpcviz.traffic.walking.walk import Walk
@@ -28,9 +28,9 @@ def turn_back(walk: Walk, link: r.VirtualInterface, direct: r.DirectConnectGatew
     """
     index, packet = walk.index, walk.packet
     premises = index.network.get(link.on_premises, r.OnPremises)
-    if direct is None or not packet.dst.known or not any(holds(block, packet.dst) for block in blocks_of(*link.prefixes)):
+    if direct is None or not packet.dst.known or not within_any(packet.dst, blocks_of(*link.prefixes)):
         return None
-    if premises is not None and any(holds(block, packet.dst) for block in blocks_of(*premises.cidrs)):
+    if premises is not None and within_any(packet.dst, blocks_of(*premises.cidrs)):
         return None
     way = next((one for one in link_ways(index, link) if one.vpc and length_of(one, packet.dst) >= 0), None)
     gateway = index.network.by_id.get(way.gateway) if way is not None else None

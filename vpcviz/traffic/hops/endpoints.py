@@ -4,7 +4,7 @@ Source: AWS PrivateLink Guide, "Gateway endpoints".
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_label
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.packets.state import Arrived, Move, Target, stop
@@ -39,7 +39,7 @@ def gateway_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
     """To S3 or DynamoDB, for packets of the endpoint's own VPC."""
     assert isinstance(endpoint, r.GatewayEndpoint)
     packet = walk.packet
-    if endpoint.state.lower() not in WORKING:
+    if not works(endpoint.state):
         raise broken(endpoint, endpoint.state)
     if not own_block(walk.index, endpoint.vpc or move.vpc, packet.src) or (endpoint.vpc and endpoint.vpc != move.vpc):
         raise stop(

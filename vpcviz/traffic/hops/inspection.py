@@ -4,7 +4,7 @@ Sources: VPC User Guide, "Middlebox routing"; AWS PrivateLink Guide, "Gateway Lo
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.traffic.balancing.targets import Goal, by_reach, goals, no_target_here, unread_crossing, usable
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.registry import routed_to
@@ -19,7 +19,7 @@ from vpcviz.traffic.walking.walk import Walk
 def inspection_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
     """Through a Gateway Load Balancer endpoint to its appliances and back, then on by the endpoint's own subnet's table."""
     assert isinstance(endpoint, r.GatewayLoadBalancerEndpoint)
-    if endpoint.state.lower() not in WORKING:
+    if not works(endpoint.state):
         raise broken(endpoint, endpoint.state)
     if endpoint.id in walk.index.network.firewall_endpoints:
         return firewall_endpoint(walk, move)

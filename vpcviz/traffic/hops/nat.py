@@ -4,7 +4,7 @@ Sources: VPC User Guide, "NAT gateways", "DNS64 and NAT64".
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.model.new_words import word_of
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.registry import routed_to
@@ -22,7 +22,7 @@ def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
     """Source address translation, then on by the route table of the NAT gateway's own subnet."""
     assert isinstance(nat, r.NatGateway)
     packet, index = walk.packet, walk.index
-    if nat.state not in WORKING:
+    if not works(nat.state):
         raise broken(nat, nat.state)
     if words := word_of(nat):
         raise not_documented(nat, words)

@@ -7,7 +7,7 @@ Guide, "Transit gateway Connect attachments", "Client VPN attachments", "VPN Con
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.traffic.hops.inspection import middlebox
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
@@ -130,7 +130,7 @@ def to_connect_peers(
 def _concentrator(walk: Walk, concentrator: r.VpnConcentrator) -> Move:
     """Over one of the VPN connections of a concentrator: the one that leads to the address, or the only one."""
     index, packet = walk.index, walk.packet
-    if concentrator.state not in WORKING:
+    if not works(concentrator.state):
         raise broken(concentrator, concentrator.state)
     every = sorted((one for one in index.network.vpn_connections if one.gateway == concentrator.id), key=lambda one: one.id)
     up = [one for one in every if not is_down(one)]
@@ -160,7 +160,7 @@ def from_clients(walk: Walk, endpoint: r.ClientVpnEndpoint) -> Move:
     if attachment is None:
         gap = gap_text(walk.index, "transit_gateway_attachments")
         raise unread(endpoint.id, endpoint.kind, gap, f"the attachment of {endpoint.label} to {endpoint.transit_gateway}")
-    if attachment.state not in WORKING:
+    if not works(attachment.state):
         raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
     walk.note(f"{endpoint.label} is taken to let its clients send there: its routes and authorization rules are not read")
     walk.passed(endpoint.id)

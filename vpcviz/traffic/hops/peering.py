@@ -5,7 +5,7 @@ Source: VPC Peering Guide, "Unsupported VPC peering configurations".
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import blocks_of
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.packets.state import Local, Move, Target, stop, within_any
 from vpcviz.traffic.walking.ends import broken, unread
@@ -19,7 +19,7 @@ def peering(walk: Walk, move: Target, connection: r.Resource) -> Move:
     """Into the other VPC, if both addresses are of the two VPCs: no transit, no edge to edge."""
     assert isinstance(connection, r.Peering)
     packet, index = walk.packet, walk.index
-    if connection.status not in WORKING:
+    if not works(connection.status):
         raise broken(connection, connection.status)
     sides = (connection.requester, connection.accepter)
     if move.vpc not in sides:

@@ -2,7 +2,7 @@
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import blocks_of
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_region
 from vpcviz.traffic.hops.direct_connect import announcement, into_vpc, not_announced, turn_back
 from vpcviz.traffic.hops.registry import at, routed_to
@@ -18,9 +18,10 @@ from vpcviz.traffic.packets.state import (
     Transit,
     is_public,
     stop,
+    within_any,
 )
 from vpcviz.traffic.routing.premises_links import is_down, public_interface
-from vpcviz.traffic.routing.premises_ways import Way, holds, length_of, link_ways, ways_in, ways_out
+from vpcviz.traffic.routing.premises_ways import Way, length_of, link_ways, ways_in, ways_out
 from vpcviz.traffic.walking.edits import more
 from vpcviz.traffic.walking.ends import attached_elsewhere, broken, unread
 from vpcviz.traffic.walking.walk import Walk, own_block
@@ -91,7 +92,7 @@ def through(walk: Walk, link: r.Resource) -> Move:
     network = walk.index.network
     if isinstance(link, r.VpnConnection):
         if is_down(link):
-            raise broken(link, link.state if link.state not in WORKING else "down", "BAD_STATE_VPN")
+            raise broken(link, "down" if works(link.state) else link.state, "BAD_STATE_VPN")
         _tunnel(walk, link)
         customer = network.get(link.customer_gateway, r.CustomerGateway)
         if customer is None:
@@ -132,7 +133,7 @@ def on_premises(walk: Walk, move: Premises) -> Move:
         walk.add_at(last.id, last.kind, "deliver", f"{packet.dst.text} is in the network behind it, which is not written down")
         return Arrived("premises", move.gateway, gateway=move.gateway)
     ranges = blocks_of(*premises.cidrs)
-    if ranges and packet.dst.known and not any(holds(block, packet.dst) for block in ranges):
+    if ranges and packet.dst.known and not within_any(packet.dst, ranges):
         text = f"{packet.dst.text} is not in {premises.label}"
         raise stop(premises, "NO_POSSIBLE_DESTINATION", text, change=f"use an address of {', '.join(premises.cidrs)}")
     walk.add(premises, "arrive", f"{packet.dst.text} in {premises.label}")

@@ -5,7 +5,7 @@ services VPC", "Transit gateway peering attachments", "Security group referencin
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.traffic.filters.passing import pass_acl
 from vpcviz.traffic.hops.core_networks import from_attachment, from_transit
 from vpcviz.traffic.hops.inspection import on_transit_gateway
@@ -48,7 +48,7 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         edits = (new(r.TransitGatewayAttachment, id="tgw-attach-new", **fields),)
         raise stop(gateway, "BAD_STATE_ATTACHMENT", text, change=f"attach {move.vpc} to {gateway.id}", edits=edits)
     attachment = attachments[0]
-    if attachment.state not in WORKING:
+    if not works(attachment.state):
         raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
     here = index.subnets.get(move.subnet)
     zone = here.zone if here is not None else ""
@@ -137,7 +137,7 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
     attachment = known.get((again or entry.attachments)[0])
     if attachment is None:
         raise unread(entry.attachments[0], "transit-gateway-attachment")
-    if attachment.state not in WORKING:
+    if not works(attachment.state):
         raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
     translate_out(walk, of_gateway(attachment))
     if attachment.type == "vpc":

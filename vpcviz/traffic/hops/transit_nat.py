@@ -64,7 +64,7 @@ def translate_out(walk: Walk, nat: Translating) -> None:
 def _moved(one: Address, source: str, target: str) -> Address | None:
     """The address of `target` in the place that `one` has in `source`; None where it is not in it."""
     near, far = parse_block(source), parse_block(target)
-    if near is None or far is None or not one.known or one.version != 4 or not near.first <= one.number <= near.last:
+    if near is None or far is None or not one.known or one.version != 4 or not near.holds(4, one.number):
         return None
     number = far.first + one.number - near.first
     return Address(4, number, ip_text(4, number))

@@ -4,10 +4,11 @@ Sources: Transit Gateway Guide, "How transit gateways work", "VPC attachments in
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.attachment_types import ATTACHMENT_TYPES
 from vpcviz.traffic.lookups.gaps import gap_words, gaps_of
 from vpcviz.traffic.packets.state import stop
 from vpcviz.traffic.routing.transit_changes import transit_route
-from vpcviz.traffic.routing.transit_tables import VPC_RANK, TransitEntry, TransitTable, unlearned, winner
+from vpcviz.traffic.routing.transit_tables import TransitEntry, TransitTable, unlearned, winner
 from vpcviz.traffic.walking.walk import Walk
 
 
@@ -67,7 +68,7 @@ def _of_tied(
 
     Source: Transit Gateway Guide, "VPC attachments in Amazon VPC Transit Gateways".
     """
-    alike = [one for one in others if one.block == entry.block and one.rank == entry.rank == VPC_RANK]
+    alike = [one for one in others if one.block == entry.block and one.rank == entry.rank == ATTACHMENT_TYPES["vpc"].rank]
     tied = [entry, *(one for one in alike if one.attachments != entry.attachments)]
     if len(tied) == 1:
         return entry, others

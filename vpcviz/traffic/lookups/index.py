@@ -7,6 +7,8 @@ from typing import ParamSpec, TypeVar
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of, ipv4_text
+from vpcviz.model.interface_types import has_groups
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.lookups.addresses_in_vpc import AddressesInVpc, address_key, addresses_of
 from vpcviz.traffic.lookups.outer_addresses import OuterAddresses, zonal_address
@@ -15,11 +17,6 @@ from vpcviz.traffic.packets.state import UNIQUE_LOCAL, Address, address, within_
 
 T = TypeVar("T")
 Given = ParamSpec("Given")
-
-_NO_GROUPS = frozenset(
-    {"nat_gateway", "transit_gateway", "gateway_load_balancer_endpoint", "gateway_load_balancer", "network_load_balancer", "vpn"}
-)
-"""Types of interfaces that have no security groups, or need not have any."""
 
 
 class Index(OuterAddresses):
@@ -156,9 +153,9 @@ class Index(OuterAddresses):
             groups = owner.security_groups or groups
         if isinstance(owner, r.LoadBalancer) and not groups:
             groups = owner.security_groups
-            if not groups and owner.type in ("network", "gateway"):
+            if not groups and not has_groups(owner.INTERFACE_TYPES.get(owner.type, "")):
                 return ()
-        if groups or interface.type in _NO_GROUPS:
+        if groups or not has_groups(interface.type):
             return groups
         if not self.spec:
             return None
@@ -224,9 +221,7 @@ class Index(OuterAddresses):
     def peerings(self) -> dict[frozenset[str], r.Peering]:
         """Active peering connections by their two VPCs."""
         return {
-            frozenset((peering.requester, peering.accepter)): peering
-            for peering in self.network.peerings
-            if peering.status in ("active", "")
+            frozenset((peering.requester, peering.accepter)): peering for peering in self.network.peerings if works(peering.status)
         }
 
     @cached_property

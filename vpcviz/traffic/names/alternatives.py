@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import covers, in_domain, normal
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_code
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.names.answering import names_answered
@@ -59,7 +59,7 @@ def _endpoints(index: Index, vpc: r.Vpc, name: str) -> Iterator[Alternative]:
     here = [one for one in index.network.interface_endpoints if one.vpc == vpc.id]
     taken = {one.service for one in here if one.private_dns and not one.private_dns_only_inbound}
     for endpoint in sorted(here, key=lambda one: one.id):
-        fits = endpoint.service not in taken and endpoint.state.lower() in WORKING
+        fits = endpoint.service not in taken and works(endpoint.state)
         if not fits or not any(covers(normal(one), name) for one in names_answered(endpoint)):
             continue
         if not endpoint.private_dns:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import in_domain, normal
-from vpcviz.model.life_cycle import is_dead
+from vpcviz.model.life_cycle import is_dead, is_waiting
 from vpcviz.model.partitions import partition_of
 from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.regions import private_names
@@ -215,8 +215,7 @@ class Chooser(Steps):
     def _private_dns_of(self) -> dict[str, list[r.InterfaceEndpoint]]:
         found: dict[str, list[r.InterfaceEndpoint]] = {}
         for endpoint in self.index.network.interface_endpoints:
-            waiting = endpoint.state.lower() in ("pendingacceptance", "pending-acceptance")
-            if endpoint.private_dns and not (waiting or is_dead(endpoint.state)):
+            if endpoint.private_dns and not (is_waiting(endpoint.state) or is_dead(endpoint.state)):
                 found.setdefault(endpoint.vpc, []).append(endpoint)
         return found
 

@@ -29,6 +29,11 @@ class Entry(NamedTuple):
     service: str = ""
 
 
+def precedence(block: Block | None, rank: int) -> tuple[int, int]:
+    """What decides between routes that hold an address: the longest prefix, then the rank; the lowest wins."""
+    return (-block.length if block else 0, rank)
+
+
 Likeness = tuple[bool, int, tuple[int, int, int] | None, str]
 
 

@@ -2,7 +2,7 @@
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
-from vpcviz.model.life_cycle import LEAVING, WORKING, is_gone
+from vpcviz.model.life_cycle import LEAVING, is_gone, works
 from vpcviz.traffic.lookups.index import Index
 
 
@@ -31,7 +31,7 @@ def interface_ranges(index: Index, interface: r.VirtualInterface) -> tuple[Block
 def is_down(connection: r.VpnConnection) -> bool:
     """Whether a VPN connection carries nothing: its state, or all tunnels down."""
     states = [tunnel.status.upper() for tunnel in connection.tunnels]
-    return connection.state not in WORKING or (bool(states) and all(state == "DOWN" for state in states))
+    return not works(connection.state) or (bool(states) and all(state == "DOWN" for state in states))
 
 
 def carries(interface: r.VirtualInterface) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import works
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address
 from vpcviz.traffic.routing.far_ends import links_behind
@@ -29,17 +29,12 @@ class Way(NamedTuple):
     attachment: str = ""
 
 
-def holds(block: Block, address: Address) -> bool:
-    """Whether a block holds a known address."""
-    return block.version == address.version and block.first <= address.number <= block.last
-
-
 def length_of(way: Way, address: Address) -> int:
     """The longest prefix of a way that holds an address, -1 where none does."""
     number, version = address.number, address.version
     if not address.known:  # One of the internet's: no more is known of it than that a default route holds it.
         return max((block.length for block in way.ranges or () if block.version == version and not block.length), default=-1)
-    return max((b.length for b in way.ranges or () if b.version == version and b.first <= number <= b.last), default=-1)
+    return max((b.length for b in way.ranges or () if b.holds(version, number)), default=-1)
 
 
 def ways_out(index: Index, gateway: r.VpnGateway) -> list[Way]:
@@ -47,7 +42,7 @@ def ways_out(index: Index, gateway: r.VpnGateway) -> list[Way]:
     network = index.network
     ways = [Way(DIRECT_CONNECT, one, interface_ranges(index, one)) for one in virtual_interfaces_of(index, gateway.id)]
     for association in network.direct_connect_associations:
-        if association.gateway == gateway.id and association.state in WORKING:
+        if association.gateway == gateway.id and works(association.state):
             ways += [
                 Way(DIRECT_CONNECT, one, interface_ranges(index, one))
                 for one in virtual_interfaces_of(index, association.direct_connect_gateway)
@@ -91,7 +86,7 @@ def link_ways(index: Index, link: r.VpnConnection | r.VirtualInterface) -> list[
     if index.network.get(link.gateway, r.VpnGateway) is not None:
         ways += _gateway_ways(index, link, link.gateway, None, DIRECT_CONNECT)
     for association in index.network.direct_connect_associations:
-        if association.direct_connect_gateway == link.gateway and association.state in WORKING:
+        if association.direct_connect_gateway == link.gateway and works(association.state):
             ways += _gateway_ways(index, link, association.gateway, association, DIRECT_CONNECT)
     return ways
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.attachment_types import attachment_type
+from vpcviz.model.life_cycle import works
 from vpcviz.model.services import WITH_GATEWAY_ENDPOINTS, service_code, service_label, service_region
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.nat64 import embedded_in
-from vpcviz.traffic.packets.state import Address, is_public, within
-from vpcviz.traffic.routing.premises_ways import holds, length_of, ways_out
+from vpcviz.traffic.packets.state import Address, is_public, within, within_any
+from vpcviz.traffic.routing.premises_ways import length_of, ways_out
 from vpcviz.traffic.routing.transit_tables import associated_table, propagated, winner
 from vpcviz.traffic.walking.edits import more, new
 from vpcviz.traffic.walking.walk import Walk
@@ -89,7 +90,7 @@ def joining(walk: Walk, vpc: str, other: str) -> Iterator[str]:
 
 def _transit_gateways(walk: Walk, vpc: str) -> list[str]:
     network = walk.index.network
-    attachments = [one for one in network.attachments_of.get(vpc, ()) if one.type == "vpc" and one.state in WORKING]
+    attachments = [one for one in network.attachments_of.get(vpc, ()) if one.type == "vpc" and works(one.state)]
     return [one.transit_gateway for one in attachments if network.get(one.transit_gateway, r.TransitGateway) is not None]
 
 
@@ -105,14 +106,14 @@ def _outside(walk: Walk, vpc: str) -> Iterator[str]:
         attachment = next(one for one in index.network.attachments_of[vpc] if one.transit_gateway == transit_id)
         table = associated_table(index, transit_id, attachment.id)
         found = winner(table, address.version, address.number) if table is not None and table.known else None
-        announced = any(holds(block, address) for block in index.cached(f"announced-{transit_id}", _announced, index, transit_id))
+        announced = within_any(address, index.cached(f"announced-{transit_id}", _announced, index, transit_id))
         if (found is not None and not found[0].blackhole and found[0].block.length) or announced:
             yield transit_id
 
 
 def _announced(index: Index, transit_id: str) -> tuple[Block, ...]:
     """What VPN connections and Direct Connect gateways announce to a transit gateway."""
-    far = [one for one in index.network.attachments_of.get(transit_id, ()) if one.type in ("vpn", "direct-connect-gateway")]
+    far = [one for one in index.network.attachments_of.get(transit_id, ()) if attachment_type(one.type).premises]
     return tuple(block for one in far for block, _ in propagated(index, one))
 
 
@@ -152,7 +153,7 @@ def _to_internet(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
         nat
         for nat in index.network.by_vpc(r.NatGateway).get(vpc, ())
         if nat.connectivity == "public"
-        and nat.state in WORKING
+        and works(nat.state)
         and (home := index.subnets.get(nat.subnet)) is not None
         and index.network.route_table_of(home) is not record
     ]
@@ -164,7 +165,7 @@ def _to_internet(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
 
 def nat64_change(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
     """A route to a NAT gateway for addresses that stand for IPv4 ones. Source: VPC User Guide, "DNS64 and NAT64"."""
-    nats = [nat for nat in walk.index.network.by_vpc(r.NatGateway).get(vpc, ()) if nat.state in WORKING]
+    nats = [nat for nat in walk.index.network.by_vpc(r.NatGateway).get(vpc, ()) if works(nat.state)]
     if nats:
         return _add(walk, record, "64:ff9b::/96", nats[0].id)
     return f"{_NO_SINGLE}: it takes a NAT gateway, and a route for 64:ff9b::/96 in {record.id} to that", ()

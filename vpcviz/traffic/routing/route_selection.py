@@ -11,7 +11,7 @@ from vpcviz.traffic.lookups.gaps import left_open
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
 from vpcviz.traffic.packets.state import Address, End, stop, stop_at, within
-from vpcviz.traffic.routing.compiled_tables import Choice, Entry, Likeness, Table
+from vpcviz.traffic.routing.compiled_tables import Choice, Entry, Likeness, Table, precedence
 
 
 def choose(index: Index, table: Table, address: Address) -> Choice:
@@ -113,7 +113,7 @@ def _no_route(record: r.RouteTable, address: Address) -> End:
 
 
 def _order(entry: Entry) -> tuple[int, int, str]:
-    return (-entry.block.length if entry.block else 0, entry.rank, entry.route.target)
+    return (*precedence(entry.block, entry.rank), entry.route.target)
 
 
 def _opaque(index: Index, table: Table, address: Address) -> tuple[list[Entry], list[Entry]]:

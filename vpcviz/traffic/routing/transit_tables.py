@@ -8,14 +8,11 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, cidr_text, parse_block
+from vpcviz.model.attachment_types import LAST, attachment_type
 from vpcviz.model.new_words import word_of
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.routing.premises_links import interface_ranges, virtual_interfaces_of, vpn_ranges
-
-VPC_RANK = 2
-"""The rank of what a VPC attachment propagates."""
-_RANKS = {"vpc": VPC_RANK, "direct-connect-gateway": 3, "connect": 4, "vpn": 5, "peering": 6}
 
 
 class TransitEntry(NamedTuple):
@@ -126,7 +123,7 @@ def _compile(index: Index, table: r.TransitGatewayRouteTable | None, propagation
     attachments = attachments_by_id(index)
     for route in table.routes if table is not None else ():
         first = attachments.get(route.attachments[0]) if route.attachments else None
-        rank = 0 if route.origin == "static" else _RANKS.get(first.type if first else "", 7)
+        rank = 0 if route.origin == "static" else attachment_type(first.type).rank if first else LAST
         block = parse_block(route.destination)
         blackhole = route.state == "blackhole" or not route.attachments
         word = word_of(route)
@@ -157,7 +154,7 @@ def _compile(index: Index, table: r.TransitGatewayRouteTable | None, propagation
 def _rank(index: Index, attachment: r.TransitGatewayAttachment) -> int:
     """A VPN with static routes counts as static."""
     connection = index.network.get(attachment.resource, r.VpnConnection)
-    return 0 if connection is not None and not connection.bgp else _RANKS.get(attachment.type, 7)
+    return 0 if connection is not None and not connection.bgp else attachment_type(attachment.type).rank
 
 
 def propagated(index: Index, attachment: r.TransitGatewayAttachment) -> list[tuple[Block, str]]:
@@ -195,7 +192,7 @@ def unlearned(index: Index, table: TransitTable) -> tuple[str, ...]:
     known = attachments_by_id(index)
     there = {one for entry in table.entries for one in entry.attachments}
     adding = table.record.propagations if table.record is not None else ()
-    return tuple(one for one in adding if one not in there and one in known and known[one].type not in ("vpc", "peering"))
+    return tuple(one for one in adding if one not in there and one in known and attachment_type(known[one].type).by_bgp)
 
 
 def winner(table: TransitTable, version: int, number: int) -> tuple[TransitEntry, list[TransitEntry]] | None:

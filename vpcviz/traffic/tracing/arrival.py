@@ -5,7 +5,7 @@ Sources: AWS PrivateLink Guide, "Access AWS services", "Share your services"; El
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import STOPPED
+from vpcviz.model.life_cycle import STOPPED, works
 from vpcviz.model.services import service_label
 from vpcviz.traffic.balancing.targets import idle_zones
 from vpcviz.traffic.filters.passing import pass_groups
@@ -115,7 +115,7 @@ def _endpoint(
         return Further([into, service], [back], f"delivered to {words} by interface endpoint {endpoint.label}")
     at = hop(provider, "forward", f"{provider.label} of {provider.provider or provider.account or 'another account'}")
     for connection in provider.connections:
-        if connection.endpoint == endpoint.id and connection.state.lower() not in ("", "available"):
+        if connection.endpoint == endpoint.id and not works(connection.state):
             raise broken(endpoint, f"{connection.state} at {provider.label}")
     balancers = [one for one in (index.network.get(name, r.LoadBalancer) for name in provider.load_balancers) if one is not None]
     if not balancers:
@@ -127,12 +127,11 @@ def _endpoint(
 
 def _check_gives_on(endpoint: r.InterfaceEndpoint) -> None:
     """Raise End where an endpoint gives nothing on, or it is not known whether it does."""
-    state = endpoint.state.lower().replace("-", "").replace("_", "")
-    if state == "partial":
+    if endpoint.state.lower() == "partial":
         text = f"{endpoint.label} is in state Partial, and AWS does not say what still works then"
         needs = f"{endpoint.label} still gives packets on in state Partial"
         raise stop(endpoint, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs)
-    if state not in ("", "available"):
+    if not works(endpoint.state):
         raise broken(endpoint, endpoint.state)
     check_type(endpoint)
 

@@ -12,10 +12,11 @@ from msgspec import structs
 
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import normal
-from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.life_cycle import is_dead, works
 from vpcviz.traffic.filters.passing import pass_groups
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.names.resolver import Resolver
 from vpcviz.traffic.packets.flows import Flow, Hop
 from vpcviz.traffic.packets.state import Address, End, Host, Packet, address, hop, stop
@@ -60,8 +61,7 @@ def _member(index: Index, endpoint: r.InterfaceEndpoint, member: str) -> str:
     """What of a service network a packet is for: what was asked for by its name, or all that the endpoint leads to. Raises End."""
     found = [one for one in endpoint.associations if one.resource == member] or list(endpoint.associations)
     if len({one.resource for one in found}) == 1:
-        if found[0].state.lower() not in WORKING:
-            raise broken(endpoint, f"{found[0].state} for {index.label(found[0].resource)}")
+        _check_accessible(index, endpoint, found[0])
         return found[0].resource
     network = index.network.get(endpoint.service.rpartition("/")[2], r.ServiceNetwork)
     label = network.label if network is not None else endpoint.service
@@ -73,6 +73,19 @@ def _member(index: Index, endpoint: r.InterfaceEndpoint, member: str) -> str:
         missing=f"the associations of {endpoint.id} with what is in {label}",
         needs=f"what is behind the address in {label} takes the packet",
     )
+
+
+def _check_accessible(index: Index, endpoint: r.InterfaceEndpoint, told: r.EndpointAssociation) -> None:
+    """Raises End where an endpoint does not lead to a resource, or AWS says so in a word that is not described.
+
+    Source: EC2 API Reference, VpcEndpointAssociation: accessible where the resource is available, otherwise inaccessible.
+    """
+    state, label = told.state.lower(), index.label(told.resource)
+    if works(state):
+        return
+    if state == "inaccessible" or is_dead(state):
+        raise broken(endpoint, f"{told.state} for {label}")
+    raise not_documented(endpoint, f"accessibility {told.state}", f"{endpoint.label} for {label}")
 
 
 def _for_port(index: Index, flow: Flow, config: r.ResourceConfiguration) -> r.ResourceConfiguration:

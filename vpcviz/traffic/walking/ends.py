@@ -1,6 +1,7 @@
 """Ends that a walk may meet at any next hop: what does not work, what was not read."""
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_changing
 from vpcviz.model.new_words import word_of
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented
@@ -9,18 +10,32 @@ from vpcviz.traffic.walking.edits import put, working
 from vpcviz.traffic.walking.walk import Walk
 
 
-def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
-    """The end of a packet at something that does not work, or whose state vpcviz does not know."""
+def broken(resource: r.Resource, state: str, code: str = "BAD_STATE", what: str = "") -> End:
+    """The end of a packet at something that does not work, or of whose state nobody says whether it does: one that vpcviz does not
+    know, or one in which it is changed. `what` it is that has the state, where that is not the thing itself.
+
+    Source: Transit Gateway Guide, "VPC attachments in Amazon VPC Transit Gateways", "VPC attachment lifecycle" (of modifying and
+    rolling back it does not say that traffic stops).
+    """
     words = word_of(resource)
     if words:
         return not_documented(resource, words)
-    text = f"{resource.label} is {state}"
+    if is_changing(state):
+        return stop(
+            resource,
+            "NOT_DOCUMENTED",
+            f"{what or resource.label} is {state}, and AWS does not say whether traffic passes it meanwhile",
+            said=f"its state is {state}: AWS does not say whether traffic passes meanwhile",
+            missing=f"whether {what or resource.id} works now",
+            needs=f"{what or resource.label} gives the packet on while it is {state}, and the answer back",
+        )
+    text = f"{what or resource.label} is {state}"
     return stop(
         resource,
         code,
         text,
         said=f"its state is {state}",
-        change=f"bring {resource.id} into a working state",
+        change=f"bring {what or resource.id} into a working state",
         edits=working(resource),
     )
 
