@@ -6,7 +6,7 @@ miss a corner, the run behind it seems aslant, and carried on, as if it lay on a
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link
@@ -39,14 +39,14 @@ def corners(start: float, places: Sequence[float], end: float, *, upright: bool)
 
 
 def even(at: float) -> int:
-    """The even number that is nearest, the higher one of two."""
-    return 2 * floor((at + 1) / 2)
+    """The even number that is nearest, of two the lower one: titles are nearer to lines above them than to those below."""
+    return 2 * ceil((at - 1) / 2)
 
 
 def edge(box: Box, side: str) -> int:
     """Where (px) a way leaves a side of a box: where that is odd, 1 px outside."""
     start, size = (box.x, box.width) if side in ("left", "right") else (box.y, box.height)
-    return 2 * floor(start / 2) if side in ("left", "top") else -2 * floor(-(start + size) / 2)
+    return 2 * floor(start / 2) if side in ("left", "top") else 2 * ceil((start + size) / 2)
 
 
 def _tidy(points: Sequence[Point]) -> tuple[Point, ...]:
