@@ -69,4 +69,5 @@ class Frames(Plots):
             return Area([[one] for one in inner], free=[0, *[GAP] * (len(inner) - 1), 0], apart=GAP)
 
         sizes = [[(one.width, one.height) for one in options] for options in parts]
-        return [Option(cut.width, cut.height, lambda cut=cut: build(cut, {})) for cut in slicings(sizes, GAP, joints.room)]  # type: ignore[misc]
+        cuts = slicings(sizes, GAP, joints.room, every=self.drawing.options.page is not None)
+        return [Option(cut.width, cut.height, lambda cut=cut: build(cut, {})) for cut in cuts]  # type: ignore[misc]

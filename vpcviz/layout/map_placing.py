@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import hypot, log
 
 from vpcviz.layout.boxes import Box
@@ -10,8 +10,9 @@ from vpcviz.layout.channels import snap
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_areas import Area, Bounds, settle, size
 from vpcviz.layout.map_listed_peerings import listed_peerings
-from vpcviz.layout.map_plots import Option
+from vpcviz.layout.map_plots import OUTER, Option
 from vpcviz.layout.map_regions import Regions
+from vpcviz.layout.map_spreading import room_left, spread
 from vpcviz.layout.map_tracks import Tracks
 from vpcviz.layout.map_ways import Way, Ways
 from vpcviz.layout.searching import cost_of
@@ -25,6 +26,18 @@ ROUNDS = 12
 APART = (6, 8)
 """So far (px) lines keep from one another where strips may get wider: of many VPCs, of few."""
 
+TRIED_FOR_PAGE = 3
+"""Of a large estate, so many arrangements get their links for a page that is asked for."""
+
+TEXT_WEIGHT = 2.0
+"""What the size of text on a page that is asked for counts besides (as a logarithm): before short links."""
+
+LEAST_LEFT = 48
+"""Less room (px) than this on one side is left as it is."""
+
+NO_SMALLER = 0.005
+"""What is taken apart to fill a page may get so much smaller (as a logarithm): one px in two hundred."""
+
 TRIED = ((16, 10), (24, 4))
 """Of up to so many VPCs, so many arrangements get their links."""
 
@@ -37,25 +50,76 @@ def placed(drawing: Drawing) -> Box | None:
     tries = 1 if drawing.options.hurried else few
     best: tuple[float, int] | None = None
     if not drawing.few:
-        return _routed(drawing, _with_said(drawing, regions, options[0]))
+        asked = drawing.options.page is not None
+        return _for_page(drawing, regions, options) if asked else _routed(drawing, _with_said(drawing, regions, options[0]))
     for number, option in enumerate(options[:tries]):
         found = _routed(drawing, regions.whole(option))
         if found is None:
             return None
         if tries == 1 or len(options) == 1:
-            return found
+            return _filled(drawing, found, lambda option=option: regions.whole(option))  # type: ignore[misc]
         sheet = sheet_of(drawing, found)
         cost = cost_of(sheet, drawing) + _too_small(sheet, drawing)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, number)
-    return _routed(drawing, regions.whole(options[best[1]])) if best is not None else None
+    if best is None:
+        return None
+    chosen = options[best[1]]
+    return _filled(drawing, _routed(drawing, regions.whole(chosen)), lambda: regions.whole(chosen))
+
+
+def _for_page(drawing: Drawing, regions: Regions, options: Sequence[Option]) -> Box | None:
+    """Of a large estate, the arrangement that is largest on the page that is asked for: what links and words add to the first one
+    tells about which of the others is better."""
+    tried: dict[int, float] = {}
+    around = (OUTER[0], OUTER[1])
+    found: Box | None = None
+    number = 0
+    while len(tried) < TRIED_FOR_PAGE:
+        found = _routed(drawing, _with_said(drawing, regions, options[number]))
+        if found is None:
+            return None
+        sheet = sheet_of(drawing, found)
+        tried[number] = _fitted(sheet.width, sheet.height, drawing)
+        around = (round(sheet.width) - options[number].width, round(sheet.height) - options[number].height)
+        promised = [_fitted(one.width + around[0], one.height + around[1], drawing) for one in options]
+        left = [one for one in range(len(options)) if one not in tried and promised[one] < min(tried.values())]
+        if not left:
+            break
+        number = min(left, key=lambda one: (promised[one], one))
+    best = min(tried, key=lambda one: (tried[one], one))
+    if best != list(tried)[-1]:
+        found = _routed(drawing, _with_said(drawing, regions, options[best]))
+    return _filled(drawing, found, lambda: _with_said(drawing, regions, options[best]))
+
+
+def _filled(drawing: Drawing, found: Box | None, make: Callable[[], Area]) -> Box | None:
+    """The arrangement with its things so far apart that it has the shape of the page that was asked for, if any was: no smaller."""
+    if drawing.options.page is None or found is None:
+        return found
+    before = sheet_of(drawing, found)
+    wide, high = room_left(before.width, before.height, drawing.options.shape)
+    if max(wide, high) < LEAST_LEFT:
+        return found
+    root = make()
+    size(root)
+    spread(root, wide, high)
+    filled = _routed(drawing, root)
+    if filled is not None:
+        after = sheet_of(drawing, filled)
+        if _fitted(after.width, after.height, drawing) < _fitted(before.width, before.height, drawing) + NO_SMALLER:
+            return filled
+    return _routed(drawing, make())
+
+
+def _fitted(width: float, height: float, drawing: Drawing) -> float:
+    """How much smaller a sheet gets on the page (as a logarithm)."""
+    return log(max(width / drawing.options.shape, height))
 
 
 def _too_small(sheet: Sheet, drawing: Drawing) -> float:
-    """What speaks against an arrangement for a page that is asked for: how much smaller it gets there (as a logarithm). That it
-    reads counts before short links there."""
-    shape = drawing.options.shape
-    return 0.0 if drawing.options.page is None else log(max(sheet.width / shape, sheet.height))
+    """What speaks against an arrangement for a page that is asked for: how much smaller it gets there."""
+    return 0.0 if drawing.options.page is None else TEXT_WEIGHT * _fitted(sheet.width, sheet.height, drawing)
 
 
 def _with_said(drawing: Drawing, regions: Regions, option: Option) -> Area:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ from vpcviz.layout.steady import outwards
 
 GAP = 24
 """What is free between areas, and along the edge of what holds them (px)."""
+
+PAGE_SHAPES = tuple(0.35 * 1.12**step for step in range(25))
+"""Width / height that a grid of many VPCs may have for a page that was asked for."""
 
 MOST_STARS = 2
 """So many VPCs that are peered with most of their place stand in its middle, as hubs do."""
@@ -52,6 +55,8 @@ class Plots:
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
         self.few = drawing.few
+        self.exact = drawing.few or drawing.options.page is not None
+        """Whether what is there decides alone: a map for a page that was asked for has that page's shape."""
         every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
         self.degree = Counter(id(drawing.drawn[end]) for link in drawing.links for end in link.ends or ())
         self.bundles = {link.bundle for link in drawing.links}
@@ -63,8 +68,8 @@ class Plots:
                 box.width = max(box.width, self.cell.width)
 
     def usual(self, boxes: Sequence[Box]) -> int:
-        """How many VPCs a place is arranged for that holds these: of few as many as there are."""
-        return len(boxes) if self.few else self.numbers.of(boxes)
+        """How many VPCs a place is arranged for that holds these: of few, and for a page, as many as there are."""
+        return len(boxes) if self.exact else self.numbers.of(boxes)
 
     def reduction(self, width: float, height: float) -> float:
         """How much smaller the picture gets when it is fitted to a page (as a logarithm); of two alike the smaller counts."""
@@ -86,11 +91,14 @@ class Plots:
         stars = [box for box in boxes if self._is_star(box, len(boxes))][:MOST_STARS]
         boxes, hubs = [box for box in boxes if box not in stars], [*hubs, *stars]
         cell = self.cell_for(boxes, hubs)
-        if not self.few:
+        if not self.exact:
             return [self.grid(boxes, hubs, cell, 0, shape)]
+        if self.few:
+            made = (self.grid(boxes, hubs, cell, count) for count in range(1, len(boxes) + len(hubs) + 1))
+        else:
+            made = (self.grid(boxes, hubs, cell, 0, tried) for tried in PAGE_SHAPES)
         found: dict[tuple[int, int], Option] = {}
-        for count in range(1, len(boxes) + len(hubs) + 1):
-            option = self.grid(boxes, hubs, cell, count)
+        for option in made:
             found.setdefault((option.width, option.height), option)
         return [found[key] for key in sorted(found)]
 
@@ -134,30 +142,46 @@ class Plots:
         found |= area.found  # cells are chosen once
         return Option(area.width, area.height, make)
 
-    def blocks(self, container: Container) -> Option:
-        """Meshes, the largest first, and the other VPCs: blocks in a grid that grows outwards."""
+    def blocks(self, container: Container) -> list[Option]:
+        """Meshes, the largest first, and the other VPCs: blocks in a grid that grows outwards; for a page in many shapes."""
         order = sorted(container.meshes, key=lambda mesh: -round(log(len(mesh.packed), 1.5)))
         total, largest = len(self.drawing.network.vpcs), order[0]
         cell = self.cell_for(largest.packed, largest.hubs)
         tried = [self.grid(largest.packed, largest.hubs, cell, count, mesh=True) for count in range(1, len(largest.packed) + 2)]
         sizes = [(one.width + GAP, one.height + GAP) for one in tried]
         inside = sum(len(mesh.packed) for mesh in order)
-        choice, shape = blocks_shape(sizes, len(largest.packed), inside, total, self.reduction)
-        chosen = [self.grid(mesh.packed, mesh.hubs, self.cell_for(mesh.packed, mesh.hubs), choice + 1, mesh=True) for mesh in order]
-        if container.packed or container.hubs:
-            chosen += self.grids(container.packed, container.hubs)
+        if not self.exact:
+            choice, shape = blocks_shape(sizes, len(largest.packed), inside, total, self.reduction)
+            return [self._in_blocks(self._meshes(container, order, choice + 1), outwards(shape))]
+        found: dict[tuple[int, int], Option] = {}
+        for choice in range(len(sizes)):
+            chosen = self._meshes(container, order, choice + 1)
+            wide, high = sizes[choice]
+            rows = [iter([divmod(number, count) for number in range(len(chosen))]) for count in range(1, len(chosen) + 1)]
+            for cells in (*rows, *(outwards(shape * high / wide) for shape in PAGE_SHAPES)):
+                option = self._in_blocks(chosen, cells, about=True)
+                found.setdefault((option.width, option.height), option)
+        return [found[key] for key in sorted(found)]
+
+    def _meshes(self, container: Container, order: Sequence[Container], columns: int) -> list[Option]:
+        """Meshes in so many columns, and the other VPCs."""
+        made = [self.grid(mesh.packed, mesh.hubs, self.cell_for(mesh.packed, mesh.hubs), columns, mesh=True) for mesh in order]
+        return made + (self.grids(container.packed, container.hubs)[:1] if container.packed or container.hubs else [])
+
+    @staticmethod
+    def _in_blocks(chosen: Sequence[Option], cells: Iterator[tuple[int, int]], *, about: bool = False) -> Option:
+        """Blocks in the next of `cells` (row, column) each; how large they are together is known `about` without their cards."""
         wide = max(one.width for one in chosen) + GAP
-        cells = outwards(shape)
         placed = sorted((next(cells), number) for number in range(len(chosen)))
         rows: dict[int, list[tuple[int, int]]] = {}
         for (row, column), number in placed:
             rows.setdefault(row, []).append((column, number))
 
-        def make() -> Area:
-            made: list[list[Box | Area]] = [[chosen[number].make() for _, number in line] for line in rows.values()]
+        def made(*, whole: bool) -> Area:
+            lines = [[chosen[number].make() if whole else chosen[number].outline() for _, number in line] for line in rows.values()]
             begins = [[column * wide for column, _ in line] for line in rows.values()]
-            return Area(made, free=[0, *[GAP] * (len(made) - 1), 0], begins=begins)
+            return Area([[*line] for line in lines], free=[0, *[GAP] * (len(lines) - 1), 0], begins=begins)
 
-        area = make()
+        area = made(whole=not about)
         size(area)
-        return Option(area.width, area.height, make)
+        return Option(area.width, area.height, lambda: made(whole=True))

@@ -128,7 +128,7 @@ class Regions(Accounts):
         parts = [self.options(child) for child in container.children]
         own = self.grids(container.packed, container.hubs, self.shapes.get(id(container), USUAL))
         if container.meshes and not self.few:
-            return [self.blocks(container)]
+            return self.blocks(container)
         parts += [self.grids(mesh.packed, mesh.hubs) for mesh in container.meshes]
         parts += [own] if own else []
         if not parts:

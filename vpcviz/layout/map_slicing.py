@@ -17,6 +17,9 @@ MOST_SIZES = 14
 """So many sizes of a part are remembered: those that differ most in shape."""
 
 
+FEW_ITEMS = 3
+"""Of so many items all sizes count, where all ways of the whole do."""
+
 ROW_SHAPES = (0.8, 1.2, 1.8, 2.7)
 """Many rectangles that may have several sizes all come near to one of these shapes (width / height)."""
 
@@ -36,8 +39,9 @@ Between = Callable[[Cut, Cut, bool], tuple[int, int]]
 """The width and height (px) of what stands between two parts that are beside one another, or one below the other."""
 
 
-def slicings(sizes: Sequence[Sequence[tuple[int, int]]], gap: int, between: Between) -> list[Cut]:
-    """The ways in which items of these sizes lie together that are neither wider nor higher than another, widest last."""
+def slicings(sizes: Sequence[Sequence[tuple[int, int]]], gap: int, between: Between, *, every: bool = False) -> list[Cut]:
+    """The ways in which items of these sizes lie together that are neither wider nor higher than another, widest last: `every` one
+    of the whole, or as many as of its parts."""
     count = len(sizes)
     if count > MOST_ITEMS:
         return _in_rows(sizes, gap)
@@ -46,9 +50,9 @@ def slicings(sizes: Sequence[Sequence[tuple[int, int]]], gap: int, between: Betw
     def of(items: frozenset[int]) -> list[Cut]:
         if len(items) == 1:
             number = next(iter(items))
-            return _least([Cut(wide, high, items, choice) for choice, (wide, high) in enumerate(sizes[number])])
-        found: list[Cut] = []
-        ordered = sorted(items)
+            found = [Cut(wide, high, items, choice) for choice, (wide, high) in enumerate(sizes[number])]
+            return _least(found, every=every and count <= FEW_ITEMS)
+        ordered, found = sorted(items), []
         for mask in range(1, 1 << (len(ordered) - 1)):
             one = frozenset(ordered[at + 1] for at in range(len(ordered) - 1) if mask >> at & 1)
             other = items - one
@@ -58,18 +62,18 @@ def slicings(sizes: Sequence[Sequence[tuple[int, int]]], gap: int, between: Betw
                 down = a.height + b.height + gap + (high + gap if high else 0)
                 found.append(Cut(across, max(a.height, b.height, tall), items, 0, (a, b), True))
                 found.append(Cut(max(a.width, b.width, long), down, items, 0, (a, b), False))
-        return _least(found)
+        return _least(found, every=every and len(items) == count)
 
     return of(frozenset(range(count)))
 
 
-def _least(cuts: Sequence[Cut]) -> list[Cut]:
-    """Those that no other is both narrower and lower than, at most so many."""
+def _least(cuts: Sequence[Cut], *, every: bool = False) -> list[Cut]:
+    """Those that no other is both narrower and lower than, at most so many, or all."""
     kept: list[Cut] = []
     for cut in sorted(cuts, key=lambda cut: (cut.width, cut.height)):
         if not kept or cut.height < kept[-1].height:
             kept.append(cut)
-    if len(kept) > MOST_SIZES:
+    if len(kept) > MOST_SIZES and not every:
         step = (len(kept) - 1) / (MOST_SIZES - 1)
         kept = [kept[round(step * number)] for number in range(MOST_SIZES)]
     return kept

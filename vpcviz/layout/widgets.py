@@ -157,6 +157,9 @@ def _cells(box: Box, y: float, band: str, row: Row, texts: Sequence[tuple[str, f
 PLACE = (1, 2)
 """So much lower (px) stand the name of a VPC or hub, which is large, and the other lines of its title."""
 
+PLACES, ZONE = 190, 300
+"""So much of its title's first line (px) widens a frame; a zone's too, which tells what kind of zone it is behind its name."""
+
 TitleLine = tuple[str, str] | tuple[str, str, str]
 """A line of a frame's title: a text, its role, and what follows it in small type, if anything does."""
 
@@ -183,7 +186,7 @@ def frame(
     whole = [wide + more for wide, more in zip(whole, tails, strict=True)]
     reach = max([title, *whole]) + shift
     least = max(whole, default=0.0)
-    least = snap(max(least, min(title, 190)) + shift + 10)
+    least = snap(max(least, min(title, ZONE if centre else PLACES)) + shift + 10)
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [scene.Rectangle(box.x, box.y, box.width, box.height, role, True)]
@@ -194,7 +197,7 @@ def frame(
     box = Box(kind, resource_id, head=head, paint=paint, tooltip=tooltip, marks=marks, holds_badges=not centre)
     box.least_width = least
     box.title_width = 0 if centre else reach
-    box.first_width = min(title, 190) + shift
+    box.first_width = min(title, PLACES) + shift
     box.width, box.height = max(least + 2 * GRID, 120), snap(head + GRID)
     return box
 

@@ -29,7 +29,8 @@ def _card(drawing: Drawing, item: r.LoadBalancer | r.Workload) -> Box | None:
 def _lines(drawing: Drawing, item: r.LoadBalancer) -> list[Item]:
     """What a load balancer is, and its first listeners."""
     words = "Unknown" if item.type == "unknown" else item.type.capitalize()
-    items = [Item(f"{words} Load Balancer" + (f" · {item.scheme}" if item.scheme else ""), "small")]
+    scheme = f" · {item.scheme}" if item.scheme and item.type != "gateway" else ""  # AWS: none for a Gateway Load Balancer
+    items = [Item(f"{words} Load Balancer{scheme}", "small")]
     for listener in sorted(item.listeners, key=lambda entry: (entry.port, entry.protocol))[:MOST_LISTENERS]:
         groups = ", ".join(drawing.network.label(group) for group in listener.target_groups)
         items.append(Item(f"{listener.protocol} {listener.port}" + (f" → {groups}" if groups else ""), "small", whole=False))

@@ -9,14 +9,19 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import some_names
 from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.sharing import across_words
+from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, card, note_items, plate
 from vpcviz.model import resources as r
 from vpcviz.model.new_words import words_of
+from vpcviz.text import clean
 
 ATTACHMENT = "core-network-attachment"
 
 MOST_SEGMENTS = 6
 """A core network names so many of its segments."""
+
+SEGMENTS_WIDTH = 240
+"""Their names are broken into lines of so many px."""
 
 ROOM = 40
 """So many characters name what is in a segment; the rest is counted."""
@@ -38,27 +43,28 @@ def _core_network(drawing: Drawing, item: r.CoreNetwork) -> Box:
     if item.routes:
         words = f"{len(item.routes)} route{'s' if len(item.routes) > 1 else ''} in its segments"
         lines.append(Item(words, "small", "route", "", (("more", str(len(item.routes))), ("in", item.id))))
-    return drawing.keep(card(item.kind, item.id, item.icon or icon_for(item.kind), item.label, [*lines, *note_items(item.note)]))
+    icon = item.icon or icon_for(item.kind)
+    return drawing.keep(card(item.kind, item.id, icon, item.label, [*lines, *note_items(item.note)], role="connector"))
 
 
 def _segments(drawing: Drawing, item: r.CoreNetwork) -> Iterator[Item]:
-    """The segments; each with what is in it, where no attachment says so on a border."""
-    held: dict[str, list[str]] = {}
+    """The segments; each with what is in it and has no attachment on a border, which says so."""
+    held: dict[str, list[str]] = {one.segment: [] for one in item.attachments if one.segment}
     for one in item.attachments:
         known = drawing.network.by_id.get(one.resource)
-        held.setdefault(one.segment, []).append(known.label if known is not None else one.resource or one.attachment)
-    named = sorted(held.keys() - {""})
-    if not named:
-        return
-    if _docks(drawing):
-        yield Item(
-            f"segments: {', '.join(named[:MOST_SEGMENTS])}{', …' if len(named) > MOST_SEGMENTS else ''}", "small", whole=False
-        )
-        return
-    for segment in named[:MOST_SEGMENTS]:
+        if one.segment and not (_docks(drawing) and isinstance(known, r.Vpc)):
+            held[one.segment].append(known.label if known is not None else one.resource or one.attachment)
+    named = sorted(held)
+    shown, left = named[:MOST_SEGMENTS], len(named) - MOST_SEGMENTS
+    more = f"and {left} more segment{'s' if left > 1 else ''}" if left > 0 else ""
+    if _docks(drawing) and named:
+        words = ", ".join(shown) + (f" {more}" if more else "")
+        yield from (Item(line, "small") for line in wrap(clean(f"segments: {words}"), "small", SEGMENTS_WIDTH))
+        shown, more = [segment for segment in shown if held[segment]], ""
+    for segment in shown:
         yield Item(f"{segment}: {some_names(sorted(held[segment]), ROOM)}", "small", marks=(("segment", segment),))
-    if len(named) > MOST_SEGMENTS:
-        yield Item(f"and {len(named) - MOST_SEGMENTS} more segments", "small", marks=(("segment", ""),))
+    if more:
+        yield Item(more, "small", marks=(("segment", ""),))
 
 
 def _docks(drawing: Drawing) -> bool:

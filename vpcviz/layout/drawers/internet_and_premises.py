@@ -74,7 +74,7 @@ def _customer_gateway(drawing: Drawing, gateway: r.CustomerGateway) -> Box | Non
 
 def _direct_connect_gateway(drawing: Drawing, item: r.DirectConnectGateway) -> Box:
     words = f"Direct Connect gateway · ASN {item.asn}" if item.asn else "Direct Connect gateway"
-    return drawing.keep(card(item.kind, item.id, item.kind, item.label, [Item(words, "small")]))
+    return drawing.keep(card(item.kind, item.id, item.kind, item.label, [Item(words, "small")], role="connector"))
 
 
 register(Drawer(r.InternetGateway, Stand.OUTSIDE, 10, _internet_card, find=_internet))

@@ -47,7 +47,7 @@ def _aside(drawing: Drawing, item: r.HostedZone) -> bool:
 def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
     items = [Item(f"{rule.type} {rule.domain or rule.delegation_record}".strip(), "detail")]
     items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
-    if rule.endpoint and not _servers(drawing, rule):  # else a link leads from the endpoint to where the rule sends queries
+    if rule.endpoint:
         items.append(Item(f"by {drawing.network.label(rule.endpoint)}", "small"))
     items += [Item(owner, "small")] if (owner := _owner(drawing, rule)) else []
     items += _associated(drawing, rule)
