@@ -109,6 +109,6 @@ def test_multicast_domains_are_not_read() -> None:
     spec = network(text)
     read = structs.replace(spec, origin="scan")
     assert trace(read, "host", "239.1.1.1", protocol="udp").reason == "NOT_READ"
-    assert "multicast domains of tgw-1" in trace(read, "host", "239.1.1.1", protocol="udp").missing[0]
+    assert "the multicast domains of tgw-1" in trace(read, "host", "239.1.1.1", protocol="udp").missing
     assert trace(read, "lone", "239.1.1.1", protocol="udp").reason == "NO_ROUTE_TO_DESTINATION", "on no transit gateway"
     assert trace(spec, "host", "239.1.1.1", protocol="udp").reason == "NO_ROUTE_TO_DESTINATION", "all is written"
