@@ -18,16 +18,24 @@ from vpcviz.spec import load_document
 VPC = """
   {name}:
     cidr: 10.{n}.0.0/16
+    internet_gateway: {{}}
     subnets:
       {name}-a: {{zone: a, cidr: 10.{n}.1.0/24, instances: {{{name}-1: 10.{n}.1.5}}}}
-      {name}-b: {{zone: b, cidr: 10.{n}.2.0/24, instances: {{{name}-2: 10.{n}.2.5}}}}
+      {name}-b: {{zone: b, cidr: 10.{n}.2.0/24, instances: {{{name}-2: 10.{n}.2.5, {more}}}}}
 """
 
 DATABASE = "    workloads: {store: {type: rds-instance, subnets: [web-a]}}\n"
 
 
-def spec(names: str = "web shop lake mail logs", more: str = "") -> Network:
-    vpcs = "".join(VPC.format(name=name, n=n) + (more if name == "web" else "") for n, name in enumerate(names.split()))
+def spec(names: str = "web shop lake mail logs", more: str = "", *, alike: bool = False) -> Network:
+    """VPCs of two zones; unless they are `alike`, each has more instances than the one before it."""
+
+    def hosts(n: int) -> str:
+        return ", ".join(f"extra-{n}-{at}: 10.{n}.2.{9 + at}" for at in range(0 if alike else n))
+
+    vpcs = "".join(
+        VPC.format(name=name, n=n, more=hosts(n)) + (more if name == "web" else "") for n, name in enumerate(names.split())
+    )
     return load_document("x.yaml", f"vpcviz: 1\nregion: eu-west-1\nvpcs:{vpcs}".encode())
 
 
@@ -48,7 +56,7 @@ def test_zones_that_are_built_alike_are_told_once_and_nothing_is_lost() -> None:
     for thing in picture.things:
         told[thing.kind] += int(thing.marks.get("more", 0))
     assert (frames["vpc"], frames["az"], frames["subnet"]) == (5, 5, 5)
-    assert (told["az"], told["subnet"], told["instance"], told["eni"]) == (5, 5, 10, 10)
+    assert (told["az"], told["subnet"], told["instance"], told["eni"]) == (5, 5, 20, 20)
     assert missing(svg, network) == []
     assert defects(svg) == []
     found = words(svg)
@@ -59,6 +67,30 @@ def test_zones_that_are_built_alike_are_told_once_and_nothing_is_lost() -> None:
 def test_what_only_one_of_the_zones_has_says_where_it_is() -> None:
     found = words(slide(spec(more=DATABASE)))
     assert ("store", "in web-a") in pairwise(found)
+
+
+def test_vpcs_that_are_built_alike_tell_once_what_is_in_them() -> None:
+    network = spec(alike=True)
+    svg = slide(network)
+    picture = Picture(svg)
+    vpcs = [thing for thing in picture.things if thing.kind == "vpc"]
+    assert len(vpcs) == 5
+    assert [thing.parent.id for thing in picture.things if thing.kind == "az" and "more" not in thing.marks and thing.parent] == [
+        "vpc-lake"
+    ]
+    found = words(svg)
+    assert {"10.0.0.0/16 · like lake", "10.1.0.0/16 · like lake", "2 zones", "2 subnets", "2 network interfaces"} <= {*found}
+    assert not any("10.2.0.0/16 · " in word for word in found)
+    assert len([thing for thing in picture.things if thing.kind == "internet-gateway"]) == 5
+    assert missing(svg, network) == []
+    assert defects(svg) == []
+
+
+def test_a_vpc_with_one_thing_more_tells_what_is_in_it() -> None:
+    found = words(slide(spec(more=DATABASE, alike=True)))
+    assert "10.0.0.0/16" in found
+    assert ("store", "in web-a") in pairwise(found)
+    assert "10.1.0.0/16 · like lake" in found
 
 
 def test_few_vpcs_have_a_frame_for_each_zone() -> None:

@@ -1,6 +1,7 @@
 """What a slide of several VPCs tells once: zones of a VPC that are built alike, with all that their subnets hold."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from vpcviz import scene
@@ -43,6 +44,43 @@ def alike_zones(network: Network, vpc: r.Vpc) -> list[list[r.Subnet]]:
 
 def _counts(zone: dict[str, list[r.Subnet]]) -> dict[str, int]:
     return {tier: len(found) for tier, found in zone.items()}
+
+
+def like_vpcs(network: Network, held: Mapping[str, Mapping[type[r.Resource], Sequence[r.Resource]]]) -> dict[str, r.Vpc]:
+    """By VPC: the one, first by name, that it is built like, where VPCs are many; `held` is what is in each, by class.
+
+    They have as many subnets of each tier in as many zones, in these as many of each kind of workload, as many of each kind of
+    everything else, endpoints to the same services, and are attached to as many things.
+    """
+    found: dict[str, r.Vpc] = {}
+    first: dict[tuple[object, ...], r.Vpc] = {}
+    for vpc in sorted(network.vpcs, key=lambda one: (one.label, one.id)) if is_dense(network) else ():
+        if not vpc.foreign and network.subnets_of.get(vpc.id):
+            known = first.setdefault(_built(network, vpc, held.get(vpc.id, {})), vpc)
+            if known is not vpc:
+                found[vpc.id] = known
+    return found
+
+
+def _built(network: Network, vpc: r.Vpc, held: Mapping[type[r.Resource], Sequence[r.Resource]]) -> tuple[object, ...]:
+    """What VPCs that are built alike have in common."""
+    zones: dict[str, Counter[str]] = {}
+    inside: Counter[tuple[str, str]] = Counter()
+    for subnet in network.subnets_of.get(vpc.id, ()):
+        tier = network.tier(subnet)
+        zones.setdefault(subnet.zone, Counter())[tier] += 1
+        for interface in network.interfaces_of.get(subnet.id, ()):
+            owner = network.by_id.get(network.owner_of.get(interface.id, ""))
+            inside[tier, owner.kind if owner is not None else interface.type] += 1
+    services = sorted(getattr(item, "service", "") for items in held.values() for item in items)
+    attached = Counter(attachment.type for attachment in network.attachments_of.get(vpc.id, ()))
+    return (
+        len(vpc.cidrs) + len(vpc.ipv6_cidrs),
+        *sorted(tuple(sorted(counts.items())) for counts in zones.values()),
+        *(tuple(sorted(counts.items())) for counts in (inside, attached)),
+        tuple(sorted((kind.KIND, len(items)) for kind, items in held.items())),
+        tuple(services),
+    )
 
 
 def names_alike(names: Sequence[str], room: int = 28) -> str:

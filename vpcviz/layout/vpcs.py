@@ -52,6 +52,9 @@ MOST_DOCKS, NARROW_DOCKS = 7, 5
 class VpcBoxes:
     """Makes the boxes of VPCs, with all that is in them."""
 
+    zone_role = "strong"
+    """How zones' titles are set."""
+
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
         self.network = drawing.network
@@ -189,7 +192,7 @@ class VpcBoxes:
             kind = "" if record is None or record.type == "availability-zone" else f" · {record.type.replace('-', ' ')}"
             ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
             words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
-            box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
+            box = frame("az", zone, "az", "", [(words, self.zone_role)], centre=True)
             cells = {tier: sorted(by_cell.get((zone, tier), ()), key=subnet_order) for tier in TIERS}
             box.rows = [
                 [self.subnets.box(one, columns, mirrored=number % 2 == 1) for one in cells[tier][at : at + across]]
