@@ -10,6 +10,7 @@ from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.layout import Options, lay_out
+from vpcviz.layout.options import Way
 from vpcviz.layout.slide_folds import names_alike
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
@@ -98,6 +99,13 @@ def test_few_vpcs_have_a_frame_for_each_zone() -> None:
     assert len([thing for thing in picture.things if thing.kind == "az"]) == 4
 
 
+def test_workloads_are_counted_where_their_names_do_not_fit_into_a_line() -> None:
+    told = words(slide(spec("web endpoints-that-the-whole-company-shares shop lake mail")))
+    assert "web-1, 2" in told
+    assert "3 × instance" in told
+    assert not any("endpoints-that-the-whole-company-shares-1" in text and text.endswith("…") for text in told)
+
+
 def test_zones_with_other_tiers_stand_side_by_side() -> None:
     network = spec()
     network = structs.replace(network, subnets=tuple(one for one in network.subnets if one.name != "web-b"))
@@ -123,3 +131,11 @@ def test_zones_with_other_tiers_stand_side_by_side() -> None:
 )
 def test_names_that_begin_alike(names: list[str], told: str) -> None:
     assert names_alike(names) == told
+
+
+def test_a_traced_way_is_seen_in_vpcs_that_are_built_alike() -> None:
+    network = spec(alike=True)
+    way = Way("reachable", "web-1", "", ((1, "i-web-web-1", "starts here"),), ends=("i-web-web-1",))
+    svg = render_svg(lay_out(network, Options(detail="presentation", way=way)))
+    assert not any("like lake" in word for word in words(svg))
+    assert b'data-step="1"' in svg

@@ -39,16 +39,22 @@ class Aligner:
         """Move one line of each small jog to the other, where that makes no jog elsewhere and comes near no other link."""
         for a, b in self.pairs:
             if 0 < abs(a.x - b.x) <= SMALL:
-                for mover, to in ((a, b.x), (b, a.x)):
-                    if not mover.stays and self._may_move(mover, to):
-                        self._move(mover, to)
-                        break
+                moves = ((moved, to) for mover, to in ((a, b.x), (b, a.x)) for moved in self._movable(mover))
+                moved, to = next(((moved, to) for moved, to in moves if self._may_move(moved, to)), ((), 0.0))
+                for column in moved:
+                    self._move(column, to)
 
-    def _may_move(self, column: Column, x: float) -> bool:
-        beside = self.beside[id(column)]
-        if _jogs(beside, x) >= _jogs(beside, column.x):
+    def _movable(self, column: Column) -> Iterator[Sequence[Column]]:
+        """A line alone, but for one of a link whose ports face one another; and with those that it runs straight on in."""
+        if not column.stays:
+            yield (column,)
+        yield (column, *(other for other in self.beside[id(column)] if other.x == column.x))
+
+    def _may_move(self, moved: Sequence[Column], x: float) -> bool:
+        beside = [one for column in moved for one in self.beside[id(column)] if one not in moved]
+        if _jogs(beside, x) >= _jogs(beside, moved[0].x):
             return False
-        return any(low <= x <= high for low, high in column.free) and not self._is_near(column, x)
+        return all(any(low <= x <= high for low, high in one.free) and not self._is_near(one, x) for one in moved)
 
     def _is_near(self, column: Column, x: float) -> bool:
         """Whether the line would run nearer to another link's than an eye can tell apart."""

@@ -5,12 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import LANE
 from vpcviz.layout.lines import Line, Link, Port, centre_of, stretches
+from vpcviz.layout.spacing import APART
 from vpcviz.layout.tracks import ChannelLines, LineBetween
 from vpcviz.layout.ways import SMALL
+
+CLOSE = 4
+"""A line that runs straight keeps at least so far (px) from others."""
+
+END = 24
+"""So far (px) from its corner a small thing is met at its end."""
 
 
 def place_ports(sides: Sequence[list[Port]]) -> None:
@@ -55,18 +63,31 @@ def straighten(links: Sequence[Link], channels: Sequence[ChannelLines], uses: Ma
             others = taken[id(jog.channel)] = _met(members[id(jog.channel)])
         for at in (first.at, last.at):
             del others[bisect_left(others, at)]
-        for target, mover in ((first.at, last), (last.at, first)):
-            port = mover.port
-            if port is None or uses[id(port)] > 1 or not _within(port, target):
-                continue
-            after = bisect_right(others, target - 4)
-            if after == len(others) or others[after] >= target + 4:
-                mover.at = port.at = target
-                straight |= {id(first.port), id(last.port)}
-                break
+        target = _common(first, last, others, uses)
+        if target is not None:
+            for line in (first, last):
+                line.at = line.port.at = target  # type: ignore[union-attr]
+                straight.add(id(line.port))
         for at in (first.at, last.at):
             insort(others, at)
     return straight
+
+
+def _common(first: Line, last: Line, others: Sequence[float], uses: Mapping[int, int]) -> float | None:
+    """Where (px) two ports may both be, of which one stays if it can: well away from `others` (sorted), or else beside them."""
+    ends = [(line.at, line.port) for line in (first, last) if line.port is not None]
+
+    def suits(target: float, apart: int) -> bool:
+        after = bisect_right(others, target - apart)
+        free = after == len(others) or others[after] >= target + apart
+        return free and all(at == target or (uses[id(port)] == 1 and _within(port, target)) for at, port in ends)
+
+    for target in (first.at, last.at):
+        if suits(target, APART):
+            return target
+    edges = [edge for _, port in ends for stretch in stretches(port.box, port.side) for edge in stretch]
+    edges.sort(key=lambda edge: abs(edge - first.at) + abs(edge - last.at))
+    return next(chain((e for e in edges if suits(e, APART)), (at for at in (first.at, last.at) if suits(at, CLOSE))), None)
 
 
 def _met(members: Mapping[str, Sequence[LineBetween]]) -> list[float]:
@@ -85,6 +106,19 @@ def _aim(line: Line) -> int:
 def _wish(port: Port) -> float:
     """About where (px) a port would best be: what its links go on by, or else what they lead to, on average."""
     return _mean([_aim(line) for line in port.aims] or [round(centre_of(box)) for box in port.partners])
+
+
+def _end_of(box: Box, port: Port) -> float:
+    """Where (px) the only link on an edge best meets it: near the middle where it may run straight to what it leads to, at that end
+    beyond which it comes from."""
+    middle, wish = centre_of(box), _wish(port)
+    for line in port.aims:
+        other = line.port.box if line.port is not None else None
+        if other is not None and other.x < box.x + box.width and box.x < other.x + other.width:
+            return min(max(middle, other.x + GRID), other.x + other.width - GRID)
+    if not port.aims or box.x < wish < box.x + box.width:
+        return middle
+    return min(max(wish, box.x + END), box.x + box.width - END)
 
 
 def _mean(values: list[int]) -> float:
@@ -118,8 +152,8 @@ def _places(free: tuple[tuple[float, float], ...], residue: int, count: int) -> 
 
 def _spread(box: Box, side: str, ports: list[Port]) -> None:
     """Ports of one edge, as near to what they lead to as the edge and each other allow, in that order."""
-    if len(ports) == 1 and box.width <= SMALL:  # a small thing is met near its middle
-        wanted = [(centre_of(box), ports[0].key, ports[0])]
+    if len(ports) == 1 and box.width <= SMALL:  # a small thing is met near its middle, or at the end that its link comes to
+        wanted = [(_end_of(box, ports[0]), ports[0].key, ports[0])]
     else:
         wanted = [(_wish(port), port.key, port) for port in ports]
         if len(wanted) > 1:

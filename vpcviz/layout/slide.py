@@ -30,12 +30,11 @@ class SlideVpcs(VpcBoxes):
     """Makes the boxes of VPCs."""
 
     subnets: SlideSubnets
-    zone_role = "tile"
 
     def __init__(self, drawing: Drawing) -> None:
         super().__init__(drawing)
         self.subnets = SlideSubnets(drawing)
-        self.like = like_vpcs(self.network, drawing.by_vpc)
+        self.like = like_vpcs(drawing)
         """By VPC: the one that it is built like, which tells what is in it."""
         self._told = 0
         self._counted: list[Count] = []
@@ -82,7 +81,7 @@ class SlideVpcs(VpcBoxes):
         return found
 
     def _zones(self, vpc: r.Vpc, columns: int) -> list[Box]:
-        folded = alike_zones(self.network, vpc)
+        folded = alike_zones(self.drawing, vpc)
         boxes = [self._folded(vpc, folded)] if folded else super()._zones(vpc, columns)
         self._told = sum(_interfaces(boxes))
         for zone in boxes:
@@ -95,7 +94,7 @@ class SlideVpcs(VpcBoxes):
         idents = [zone_words(self.network, zone) for zone in zones] if "zone-ids" in self.drawing.options.show else []
         words = names_alike([zone or "zone not known" for zone in zones])
         lines: list[TitleLine] = [
-            (" · ".join(word for word in (f"{len(zones)} × zone: {words}", ", ".join(idents)) if word), self.zone_role)
+            (" · ".join(word for word in (f"{len(zones)} × zone: {words}", ", ".join(idents)) if word), "tile")
         ]
         box = frame("az", zones[0], "az", "", lines, centre=True)
         box.rows = [[self.subnets.folded(slot)] for slot in slots]

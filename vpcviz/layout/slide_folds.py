@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from vpcviz import scene
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import some_names
 from vpcviz.layout.vpcs import TIERS, subnet_order
 from vpcviz.model import Network
@@ -23,15 +24,16 @@ ENDS = 9
 SEPARATORS = "-_./: "
 
 
-def is_dense(network: Network) -> bool:
-    """Whether there are so many VPCs that like is told once, and subnets are lines."""
-    return sum(not one.foreign for one in network.vpcs) > MOST_APART
+def is_dense(drawing: Drawing) -> bool:
+    """Whether there are so many VPCs that like is told once, and subnets are lines; not where a traced way leads through them."""
+    return drawing.options.way is None and sum(not one.foreign for one in drawing.network.vpcs) > MOST_APART
 
 
-def alike_zones(network: Network, vpc: r.Vpc) -> list[list[r.Subnet]]:
+def alike_zones(drawing: Drawing, vpc: r.Vpc) -> list[list[r.Subnet]]:
     """The subnets of a VPC whose zones are told once, those at one place of each zone together, by tier; none where zones differ
     in their tiers, where there is one, or where VPCs are few."""
-    if not is_dense(network):
+    network = drawing.network
+    if not is_dense(drawing):
         return []
     cells: dict[str, dict[str, list[r.Subnet]]] = {}
     for subnet in sorted(network.subnets_of.get(vpc.id, ()), key=subnet_order):
@@ -46,17 +48,18 @@ def _counts(zone: dict[str, list[r.Subnet]]) -> dict[str, int]:
     return {tier: len(found) for tier, found in zone.items()}
 
 
-def like_vpcs(network: Network, held: Mapping[str, Mapping[type[r.Resource], Sequence[r.Resource]]]) -> dict[str, r.Vpc]:
-    """By VPC: the one, first by name, that it is built like, where VPCs are many; `held` is what is in each, by class.
+def like_vpcs(drawing: Drawing) -> dict[str, r.Vpc]:
+    """By VPC: the one, first by name, that it is built like, where VPCs are many.
 
     They have as many subnets of each tier in as many zones, in these as many of each kind of workload, as many of each kind of
     everything else, endpoints to the same services, and are attached to as many things.
     """
     found: dict[str, r.Vpc] = {}
     first: dict[tuple[object, ...], r.Vpc] = {}
-    for vpc in sorted(network.vpcs, key=lambda one: (one.label, one.id)) if is_dense(network) else ():
+    network = drawing.network
+    for vpc in sorted(network.vpcs, key=lambda one: (one.label, one.id)) if is_dense(drawing) else ():
         if not vpc.foreign and network.subnets_of.get(vpc.id):
-            known = first.setdefault(_built(network, vpc, held.get(vpc.id, {})), vpc)
+            known = first.setdefault(_built(network, vpc, drawing.by_vpc.get(vpc.id, {})), vpc)
             if known is not vpc:
                 found[vpc.id] = known
     return found
