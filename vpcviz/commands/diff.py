@@ -196,10 +196,11 @@ def _draw(networks: tuple[Network, Network], found: Changes, request: Request, d
     from vpcviz.commands.paper import say_too_small
     from vpcviz.commands.pictures import draw_files
     from vpcviz.layout import Options
+    from vpcviz.model.titles import title_of
     from vpcviz.reports.changes import brief, summary
 
     both, marks = union(*networks, found)
-    title = f"{networks[1].title or networks[0].title or 'AWS network'}: what differs"
+    title = f"{networks[1].title or networks[0].title or title_of(networks[1])}: what differs"
     words = summary(found) or "nothing differs"
     shown = msgspec.structs.replace(both, description=f"{words[0].upper()}{words[1:]}.")
     options = Options(detail=detail, title=title, page=page, notes=tuple(brief(found)), changes=marks)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.measuring import least_width, measure
 from vpcviz.layout.molds import Mold
 from vpcviz.layout.placing import most_of
+from vpcviz.layout.serving import parted
 from vpcviz.layout.shown import zone_words
 from vpcviz.layout.subnets import Subnets
 from vpcviz.layout.unused import is_unused
@@ -189,7 +190,7 @@ class VpcBoxes:
             kind = "" if record is None or record.type == "availability-zone" else f" · {record.type.replace('-', ' ')}"
             ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
             words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
-            box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
+            box = frame("az", zone, "az", "", [(words, "tile" if self.drawing.view.slide else "strong")], centre=True)
             cells = {tier: sorted(by_cell.get((zone, tier), ()), key=subnet_order) for tier in TIERS}
             box.rows = [
                 [self.subnets.box(one, columns, mirrored=number % 2 == 1) for one in cells[tier][at : at + across]]
@@ -206,16 +207,18 @@ class VpcBoxes:
     def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:
         """The rows of a VPC: its zones, with tables under them and columns of tables beside, then rows of tables."""
         self.chosen = None
-        over = [box for box in details if box.kind == r.LoadBalancer.KIND] if zones and self.drawing.few else []
-        details = [box for box in details if box not in over]
-        if not details and not over:
+        balancers = [box for box in details if box.kind == r.LoadBalancer.KIND] if zones and self.drawing.few else []
+        details = [box for box in details if box not in balancers]
+        if not details and not balancers:
             return [zones] if zones else []
+        over, lower = parted(self.network, balancers)
+        around = [over, zones, lower]
         for zone in zones:
             zone.adopt()
             measure(zone)
-        width, height = _size_of([over, zones])
+        width, height = _size_of(around)
         if not details:
-            return [[_left([over, zones])]]
+            return [[_left(around)]]
         found = choices(details, width, height, self._sizes(details))
         mirrored = number is not None and number < 0
         taken = found.best(self.drawing.options.vpc_shape) if number is None else ~number if mirrored else number
@@ -224,7 +227,7 @@ class VpcBoxes:
         columns = [_column(column) for column in chosen.columns]
         below = [[_column([box]) for box in row] for row in chosen.below]
         under = [[_column([box]) for box in row] for row in chosen.under]
-        beside = [_left([over, zones, *under])] if under or over else zones
+        beside = [_left([*around, *under])] if under or balancers else zones
         first = [*reversed(columns), *beside] if mirrored else [*beside, *columns]
         return [row for row in (first, *below) if row]
 
