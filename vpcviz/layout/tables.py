@@ -235,7 +235,7 @@ def network_acl(item: r.NetworkAcl) -> Box:
             if entry.protocol == "-1"
             else f"{entry.protocol} {entry.from_port}" + (f"–{entry.to_port}" if entry.to_port != entry.from_port else "")
         )
-        number = "*" if entry.number == 32767 else str(entry.number)
+        number = "*" if entry.is_closing else str(entry.number)
         rows.append(Row(f"{'out' if entry.egress else 'in'} {number} {entry.action}", f"{ports} {entry.cidr}", role="small"))
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "entries")]
     return table("network-acl", item.id, "network-acl", item.label, "Network ACL" + (" · default" if item.default else ""), shown)
