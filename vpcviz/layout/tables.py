@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.kind_names import kind_name
+from vpcviz.layout.kind_names import kind_name, some_names
 from vpcviz.layout.sharing import associated_words
 from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, Row, card, note_items, table
@@ -280,9 +280,14 @@ def owner_card(network: Network, item: r.Resource, lines: Sequence[Item] = ()) -
     items = [*lines] or [Item(kind_name(item.kind), "small")]
     owned = len(network.interfaces_owned.get(item.id, ()))
     counted = {0: _unseen(network, item), 1: "1 network interface"}
-    items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small", whole=False))
+    words = counted.get(owned, f"{owned} network interfaces")
+    items.append(Item(words, "small", whole=len(words) <= WHOLE))
     items += note_items(item.note)
     return card(item.kind, item.id, item.icon or icon_for(item.kind, getattr(item, "type", "")), item.label, items)
+
+
+UNSEEN, WHOLE = 20, 40
+"""So many characters name subnets that an owner may have interfaces in; what is said of them is not cut if it has so many."""
 
 
 def _unseen(network: Network, item: r.Resource) -> str:
@@ -290,5 +295,5 @@ def _unseen(network: Network, item: r.Resource) -> str:
     told = [one.label for subnet in getattr(item, "subnets", ()) if (one := network.get(subnet, r.Subnet)) is not None]
     if not told or not isinstance(item, r.Workload):
         return "no network interface seen"
-    names = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+    names = some_names(told, UNSEEN)
     return f"in {names}: interfaces not known" if len(told) == 1 else f"in some of {names}"
