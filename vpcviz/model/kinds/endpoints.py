@@ -19,7 +19,10 @@ from vpcviz.model.records import Record, Resource
 
 POSITION = 40
 
-ENDPOINT_TYPES = ("Interface", "Resource", "ServiceNetwork", "Tunnel")
+DESCRIBED_ENDPOINT_TYPES = ("Interface", "Resource", "ServiceNetwork")
+"""Types of endpoints with network interfaces of which AWS's documentation says what they lead to."""
+
+ENDPOINT_TYPES = (*DESCRIBED_ENDPOINT_TYPES, "Tunnel")
 """AWS's VpcEndpointType of endpoints that have network interfaces and no routes; others are newer than vpcviz."""
 
 
