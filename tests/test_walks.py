@@ -1,4 +1,4 @@
-"""A picture and a trace are made from above to below: no call of theirs goes back up from one package to another."""
+"""A picture, a trace and what else a command makes are made from above to below: no call goes back up from one package to another."""
 
 import json
 import subprocess
@@ -24,8 +24,10 @@ calls = collections.Counter()
 
 
 def package(frame):
+    """The package of a frame; what runs work that it is handed is none, as `map` of Python's is not."""
     file = frame.f_code.co_filename
-    return file.removeprefix(ROOT).partition("/")[0].removesuffix(".py") if file.startswith(ROOT) else ""
+    name = file.removeprefix(ROOT).partition("/")[0].removesuffix(".py") if file.startswith(ROOT) else ""
+    return "" if name == "workers" else name
 
 
 def seen(frame, event, value):
@@ -53,11 +55,23 @@ def layers() -> dict[str, int]:
     return {name.strip(): -at for at, layer in enumerate(order) for name in layer.replace(":", "|").split("|")}
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["draw samples/web-shop.yaml -o {}/out.svg", "trace samples/web-shop.yaml --from web-6 --to internet"],
-    ids=lambda text: text.partition(" ")[0],
+COMMANDS = (
+    "draw samples/web-shop.yaml -o {}/out.svg",
+    "draw samples/web-shop.yaml -o {}/out.png -o {}/out.pdf -o {}/out.drawio -o {}/out.html",
+    "draw samples/web-shop.yaml --view map --findings --redact -o {}/out.svg",
+    "trace samples/web-shop.yaml --from web-6 --to internet -o {}/out.svg",
+    "reach samples/web-shop.yaml --from web-6",
+    "check samples/web-shop.yaml --fail-on never --format sarif",
+    "cost samples/web-shop.yaml",
+    "diff samples/web-shop.yaml samples/prefix-list.yaml --flows all -o {}/out.svg",
+    "docs samples/web-shop.yaml --findings --cost -o {}/docs",
+    "find samples/web-shop.yaml --for 10.0.0.0/8",
+    "gaps samples/web-shop.yaml",
+    "scan samples/web-shop.yaml --redact -o {}/out.json",
 )
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda text: text.partition(" ")[0])
 def test_no_call_goes_back_up(tmp_path: Path, command: str) -> None:
     (tmp_path / "profile.py").write_text(PROFILE)
     words = [word.format(tmp_path) for word in command.split()]
@@ -71,7 +85,7 @@ def test_no_call_goes_back_up(tmp_path: Path, command: str) -> None:
     )
     code, calls = json.loads((tmp_path / "calls.json").read_text())
     assert code in (0, 1)
-    assert sum(calls.values()) > 1000
+    assert sum(calls.values()) > 200
     high = layers()
     assert {name for pair in calls for name in pair.split()} <= high.keys()
     assert {pair: number for pair, number in calls.items() if high[pair.split()[1]] > high[pair.split()[0]]} == {}

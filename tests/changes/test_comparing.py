@@ -127,7 +127,14 @@ def test_free_addresses_follow_from_the_interfaces() -> None:
 
 def test_only_some_kinds() -> None:
     before, after = Network(), Network(vpcs=(vpc("vpc-0a"),), subnets=(subnet("subnet-0a", "vpc-0a", "10.0.0.0/24"),))
-    assert told(compare(before, after, lambda kind: kind == "vpc")) == ["added vpc "]
+    assert told(compare(before, after, {"vpcs"})) == ["added vpc "]
+
+
+def test_workloads_of_every_type_are_of_one_kind() -> None:
+    """What is drawn as its type, is compared as a workload."""
+    after = Network(workloads=(r.Workload(id="db", type="rds-instance"),))
+    assert [one.id for one in compare(Network(), after, {"workloads"}).changes] == ["db"]
+    assert compare(Network(), after, {"instances"}).changes == ()
 
 
 def test_references_that_run_in_a_circle_end() -> None:

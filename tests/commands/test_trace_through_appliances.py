@@ -100,6 +100,16 @@ def test_a_way_passes_the_appliance_and_comes_back_to_the_endpoint(tmp_path: Pat
     assert way >= {(endpoint, balancer), (balancer, appliance), (appliance, endpoint), (endpoint, "i-shop-web")}
 
 
+def test_a_way_comes_back_to_the_endpoint_whichever_appliance_it_passes(tmp_path: Path) -> None:
+    several = BALANCER.replace("{appliance: 10.50.1.10}", "{appliance: 10.50.1.10, other: 10.50.1.11}").replace(
+        "targets: appliance", "targets: [appliance, other]"
+    )
+    found = drawn(tmp_path, several, "trace", "--from", "internet", "--to", "i-shop-web")
+    way = [(start, end) for kind, start, end in found if kind == "trace"]
+    assert ("vpce-shop-inspect", "i-shop-web") in way
+    assert not any("subnet-shop-ends" in pair for pair in way)
+
+
 def test_an_interface_of_a_firewalls_endpoint_is_the_firewalls() -> None:
     """AWS tells the endpoint that an interface works for, and in another answer whose that is."""
     firewall = r.NetworkFirewall(id="firewall-guard", vpc="vpc-a", subnets=("subnet-a",), endpoints={"subnet-a": "vpce-0fa"})

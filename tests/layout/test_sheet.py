@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from msgspec import structs
 
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.legend import Foot
 from vpcviz.layout.sheet import NEAR, _headings
 from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
+from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
 from vpcviz.spec import load_document
 
@@ -44,6 +46,15 @@ def test_the_only_account_stands_in_the_title_line_of_the_cloud(accounts: bytes,
     assert inside is not None
     assert "data-frame" not in inside[0]
     assert 'data-kind="region"' in svg
+
+
+def test_beside_the_only_account_a_region_of_an_unknown_one_says_so() -> None:
+    network = read()
+    far = r.Vpc(id="vpc-far", region="eu-west-1", foreign=True)
+    assert "account not known" not in svg_of(network)
+    svg = svg_of(structs.replace(network, vpcs=(*network.vpcs, far)))
+    assert svg.count('data-kind="region"') == 2
+    assert svg.count("account not known") == 1
 
 
 def test_two_accounts_have_a_frame_each() -> None:

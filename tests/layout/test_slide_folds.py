@@ -66,6 +66,13 @@ def test_few_vpcs_have_a_frame_for_each_zone() -> None:
     assert len([thing for thing in picture.things if thing.kind == "az"]) == 4
 
 
+def test_workloads_are_counted_where_their_names_do_not_fit_into_a_line() -> None:
+    told = words(slide(spec("web shop lake mail endpoints-that-the-whole-company-shares")))
+    assert "web-1, 2" in told
+    assert "2 × instance" in told
+    assert not any("endpoints-that-the-whole-company-shares-1" in text and text.endswith("…") for text in told)
+
+
 def test_zones_with_other_tiers_stand_side_by_side() -> None:
     network = spec()
     network = structs.replace(network, subnets=tuple(one for one in network.subnets if one.name != "web-b"))

@@ -30,6 +30,14 @@ def test_it_tells_its_vpcs_and_regions(vpcs: tuple[tuple[str, str], ...], title:
     assert title_of(network(*vpcs)) == title
 
 
+def test_vpcs_of_one_name_are_counted() -> None:
+    assert title_of(network(("shop", "eu-west-1"), ("shop", "us-east-1"))) == "2 VPCs in eu-west-1 and us-east-1"
+
+
+def test_without_vpcs_it_tells_its_regions() -> None:
+    assert title_of(Network(transit_gateways=(r.TransitGateway(id="tgw-1", region="eu-west-1"),))) == "AWS network in eu-west-1"
+
+
 def test_its_own_title_goes_first_and_a_vpc_that_was_not_read_is_not_told() -> None:
     far = r.Vpc(id="vpc-9", name="far", foreign=True)
     near = network(("shop", "eu-west-1"))

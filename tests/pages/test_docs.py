@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from vpcviz.commands import run
+from vpcviz.commands import docs, run
 from vpcviz.model.narrowing import narrow
 from vpcviz.model.selection import Selection
-from vpcviz.pages import composing
 from vpcviz.pages.tables import TABLES
 from vpcviz.spec import load_document
 
@@ -60,7 +59,7 @@ def test_the_same_network_gives_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("processes", ["1", "2", "3"])
 def test_processes_share_the_pages(processes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = made(HUB, tmp_path / "a")
-    monkeypatch.setattr(composing, "WORTH", 2)
+    monkeypatch.setattr(docs, "WORTH", 2)
     monkeypatch.setenv("VPCVIZ_WORKERS", processes)
     assert made(HUB, tmp_path / "b") == whole
 

@@ -14,7 +14,7 @@ import estates
 from tests.conftest import SAMPLES, vpcviz
 from tests.everything import FILES
 from vpcviz.redaction import redacted
-from vpcviz.redaction.redact import redacted_parts
+from vpcviz.redaction.redact import redacted_json
 from vpcviz.sources import load
 from vpcviz.spec import dump, dump_json
 from vpcviz.workers import SETTING
@@ -41,18 +41,18 @@ def test_several_processes_have_the_same_bytes(snapshot, more):
 def test_parts_are_those_of_the_whole(path):
     """A redacted network's document is made of parts that were never one network."""
     network = load([str(path)])
-    assert dump.dump_json(redacted_parts(network)) == dump_json(redacted(network))
+    assert redacted_json(network) == dump_json(redacted(network))
 
 
 APART = """
 import sys
 from pathlib import Path
-from vpcviz.redaction.redact import redacted_parts
+from vpcviz.redaction.redact import redacted_json
 from vpcviz.sources import load
 from vpcviz.spec import dump
 dump.WORTH = 0
 for name in sys.argv[2:]:
-    Path(sys.argv[1], Path(name).name).write_bytes(dump.dump_json(redacted_parts(load([name]))))
+    Path(sys.argv[1], Path(name).name).write_bytes(redacted_json(load([name])))
 """
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -26,8 +26,8 @@ AWS_ID = re.compile(r"[a-z][a-z-]*-[0-9a-f]{8,17}\Z")
 """The form of ids that AWS gives; any other one was made up, and means nothing."""
 
 
-def compare(old: Network, new: Network, wanted: Callable[[str], bool] = lambda kind: True) -> Changes:
-    """What differs from `old` to `new`, of the kinds (`data-kind`) that are `wanted`."""
+def compare(old: Network, new: Network, wanted: Collection[str] = COLLECTIONS) -> Changes:
+    """What differs from `old` to `new`, in the collections that are `wanted`."""
     pairs = pair(old, new)
     known: Known = ChainMap(dict(new.by_id), dict(old.by_id))
     unread: Counter[str] = Counter()
@@ -35,10 +35,10 @@ def compare(old: Network, new: Network, wanted: Callable[[str], bool] = lambda k
     unread_before, unread_after = _Unread(old, new), _Unread(new, old)
     kept = set(pairs.values())
     open_lists = _open_lists(old), _open_lists(new)
-    for name in COLLECTIONS:
+    for name in (name for name in COLLECTIONS if name in wanted):
         before, after = getattr(old, name), getattr(new, name)
         for item in before:
-            if not wanted(item.kind) or item.foreign:
+            if item.foreign:
                 continue
             if item.id in pairs:
                 other = new.by_id[pairs[item.id]]
@@ -53,7 +53,7 @@ def compare(old: Network, new: Network, wanted: Callable[[str], bool] = lambda k
             else:
                 found.append(_alone("removed", item, known))
         for item in after:
-            if item.id in kept or not wanted(item.kind) or item.foreign:
+            if item.id in kept or item.foreign:
                 continue
             if unread_before.may_hold(item):
                 unread[name] += 1

@@ -93,7 +93,7 @@ class _Maker:
 
         with uncollected():
             scene = make_scene(network, options, self.request)
-        small = too_small(scene, options, network, name=name)
+        small = too_small(scene, options, network, name=name, tell=not self.small)
         self.small += [(name, small)] if small else []
         self.lacking += [words for words in (without_glyphs(scene, self.request),) if words and not self.lacking]
         return scene

@@ -12,7 +12,7 @@ from vpcviz.commands.options import FindingsFormat, FindingsFormatOption, Redact
 from vpcviz.commands.picture_options import Detail, PageOption, ThemeName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from vpcviz.changes import Changes
     from vpcviz.commands.diff_networks import TwoNetworks
@@ -112,7 +112,7 @@ class _Wanted(NamedTuple):
 
     request: Request
     sheet: Page | None
-    kinds: Callable[[str], bool]
+    collections: frozenset[str]
     all_kinds: bool
     gate: tuple[str, ...]
     flows: str
@@ -129,14 +129,14 @@ def _wanted(given: DiffOptions) -> _Wanted:
     from vpcviz.commands.pictures import Request
 
     sheet = page_of(given.page)
-    kinds = _kinds(given.only or (), given.ignore or ())
+    collections = _collections(given.only or (), given.ignore or ())
     gate = read_gate(given.gate)
     check_options(given.most_flows)
     request = Request(tuple(given.output or ()), theme=given.theme.value, scale=given.scale, width=given.width)
     check_outputs(request.outputs, "", has_option=False)
     check_map_only(request.outputs, "", "changes")
     flows = given.flows or (ALL if given.report_format == FindingsFormat.SARIF or needs_flows(gate) else "")
-    return _Wanted(request, sheet, kinds, not (given.only or given.ignore), gate, flows, given.most_flows)
+    return _Wanted(request, sheet, collections, not (given.only or given.ignore), gate, flows, given.most_flows)
 
 
 def _compared(both: TwoNetworks, wanted: _Wanted) -> tuple[Changes, Impact | None]:
@@ -144,7 +144,7 @@ def _compared(both: TwoNetworks, wanted: _Wanted) -> tuple[Changes, Impact | Non
     from vpcviz.changes import compare
     from vpcviz.commands.diff_flows import assess
 
-    found = compare(*both.networks, wanted.kinds)
+    found = compare(*both.networks, wanted.collections)
     if not (wanted.flows or wanted.gate):
         return found, None
     whole = found if wanted.all_kinds else compare(*both.networks)
@@ -196,23 +196,24 @@ def _draw(networks: tuple[Network, Network], found: Changes, request: Request, d
     from vpcviz.commands.paper import say_too_small
     from vpcviz.commands.pictures import draw_files
     from vpcviz.layout import Options
+    from vpcviz.model.titles import title_of
     from vpcviz.reports.changes import brief, summary
 
     both, marks = union(*networks, found)
-    title = f"{networks[1].title or networks[0].title or 'AWS network'}: what differs"
+    title = f"{networks[1].title or networks[0].title or title_of(networks[1])}: what differs"
     words = summary(found) or "nothing differs"
     shown = msgspec.structs.replace(both, description=f"{words[0].upper()}{words[1:]}.")
     options = Options(detail=detail, title=title, page=page, notes=tuple(brief(found)), changes=marks)  # type: ignore[arg-type]
     say_too_small(draw_files(shown, options, request), options, shown)
 
 
-def _kinds(only: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a kind is to be compared. Raises UsageError for kinds that there are not."""
+def _collections(only: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The collections that are to be compared. Raises UsageError for kinds that there are not."""
     from vpcviz.errors import UsageError
     from vpcviz.model.collections import CLASSES
     from vpcviz.spec.problems import nearest_word
 
-    kinds = {word: record.KIND for name, record in CLASSES.items() for word in (record.KIND, name)}
+    kinds = {word: name for name, record in CLASSES.items() for word in (record.KIND, name)}
     chosen: list[set[str]] = []
     for words in (only, ignore):
         for word in words:
@@ -222,4 +223,4 @@ def _kinds(only: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
                     f"there is no kind {word}" + (f'; did you mean "{near}"?' if near else ", expected one such as subnet")
                 )
         chosen.append({kinds[word] for word in words})
-    return lambda kind: (not chosen[0] or kind in chosen[0]) and kind not in chosen[1]
+    return frozenset((chosen[0] or CLASSES.keys()) - chosen[1])

@@ -11,11 +11,17 @@ from vpcviz.commands.options import Redact, Sources
 from vpcviz.commands.picture_options import Detail, DetailOption, ThemeName, ThemeOption
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from vpcviz.model import Network
+    from vpcviz.model import resources as r
     from vpcviz.pages.blocks import Page, Table
 
 HTML = (".html", ".htm")
 CSV = ".csv"
+
+WORTH = 4
+"""Pages of VPCs from which on a second process pays: a page takes a tenth of a second, the process 15 ms."""
 
 MOST_NAMED = 20
 """So many pages are named where one that is wanted is not there."""
@@ -116,19 +122,39 @@ def document_files(
 
 
 def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, ...], prices: str) -> list[Page]:
-    from vpcviz.commands.pictures import Request, make_scene, picture_bytes
-    from vpcviz.garbage import uncollected, unsearched
-    from vpcviz.layout import Options
-    from vpcviz.pages.composing import pages
+    """The index and a page for each VPC, with their pictures; processes share the pages of VPCs, where there may be several."""
+    from vpcviz.garbage import unsearched
+    from vpcviz.pages.composing import index_page, vpc_page, vpcs_in_order
+    from vpcviz.workers import in_parts
 
-    def draw(shown: Network, title: str, view: str) -> bytes:
-        options = Options(detail=detail, view=view, title=title, fold_defaults=view == "map")  # type: ignore[arg-type]
-        request = Request(("-",), theme=theme)
-        with uncollected():
-            return picture_bytes(shown, options, make_scene(shown, options, request), "svg", request)
+    names = _names(network)
+
+    def made(part: Sequence[r.Vpc]) -> Iterator[Page]:
+        return (_with_pictures(vpc_page(network, vpc, names[vpc.id], prices), network, detail, theme) for vpc in part)
 
     with unsearched():
-        return pages(network, draw, _names(network), extra, prices)
+        index = _with_pictures(index_page(network, names, extra, prices), network, detail, theme)
+        return [index, *in_parts(made, vpcs_in_order(network, names), worth=WORTH)]
+
+
+def _with_pictures(page: Page, network: Network, detail: str, theme: str) -> Page:
+    """A page whose pictures are drawn."""
+    from vpcviz.commands.pictures import Request, make_scene, picture_bytes
+    from vpcviz.garbage import uncollected
+    from vpcviz.layout import Options
+    from vpcviz.model.narrowing import narrow
+    from vpcviz.model.selection import Selection
+    from vpcviz.pages.blocks import Picture
+
+    def drawn(picture: Picture) -> Picture:
+        shown = narrow(network, Selection(vpcs=(picture.vpc,))) if picture.vpc else network
+        folds = picture.view == "map"
+        options = Options(detail=detail, view=picture.view, title=picture.title, fold_defaults=folds)  # type: ignore[arg-type]
+        request = Request(("-",), theme=theme)
+        with uncollected():
+            return picture._replace(svg=picture_bytes(shown, options, make_scene(shown, options, request), "svg", request))
+
+    return page._replace(blocks=tuple(drawn(block) if isinstance(block, Picture) else block for block in page.blocks))
 
 
 def _names(network: Network) -> dict[str, str]:
@@ -144,17 +170,21 @@ def _one_page(network: Network, wanted: str, extra: tuple[Table | str, ...], pri
     from difflib import get_close_matches
 
     from vpcviz.errors import UsageError
-    from vpcviz.pages.composing import INDEX, one_page
+    from vpcviz.pages.blocks import Picture
+    from vpcviz.pages.composing import INDEX, index_page, vpc_page, vpcs_in_order
     from vpcviz.pages.writing import markdown
 
     names = _names(network)
-    page = one_page(network, wanted.removesuffix(".md"), names, extra, prices)
+    name = wanted.removesuffix(".md")
+    page = index_page(network, names, extra, prices) if name == INDEX else None
+    for vpc in vpcs_in_order(network, names):
+        page = vpc_page(network, vpc, name, prices) if page is None and names[vpc.id] == name else page
     if page is None:
         known = [INDEX, *sorted(names.values())]
         near = get_close_matches(wanted[:200], known, n=1, cutoff=0.5)
         hint = f'did you mean "{near[0]}"?' if near else f"expected {', '.join(known[:MOST_NAMED])}"
         raise UsageError(f"--only {wanted}: there is no such page; {hint}{' …' if not near and len(known) > MOST_NAMED else ''}")
-    return markdown(page).encode()
+    return markdown(page._replace(blocks=tuple(block for block in page.blocks if not isinstance(block, Picture)))).encode()
 
 
 def _write(output: Path, files: dict[str, bytes], single: bool) -> None:

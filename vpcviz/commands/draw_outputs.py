@@ -47,7 +47,7 @@ def _said(network: Network, scene: Scene | None, options: Options, request: Requ
     words = [summary(scene)] if scene is not None and not quiet else []
     written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
     words += [made.summary(network) for made in written.values() if made.summary and not quiet]
-    warnings = [without_glyphs(scene, request), too_small(scene, options, network)] if scene is not None else []
+    warnings = [without_glyphs(scene, request), too_small(scene, options, network, split=True)] if scene is not None else []
     return "; ".join(words), warnings
 
 

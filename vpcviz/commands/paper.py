@@ -42,9 +42,6 @@ SMALLEST, LARGEST = 25.0, 5_080.0
 MOST_SHAPE = 8.0
 """A page may be so many times as long as wide: no network fits a strip."""
 
-READABLE = 6.0
-"""Text under so many points is not read on paper."""
-
 EXPECTED = f"{', '.join([*SHEETS, *SLIDES])}, each also with -portrait or -landscape, or WIDTHxHEIGHT with mm or in"
 
 _NUMBER = r"([0-9]{1,9}(?:\.[0-9]{1,9})?)"
@@ -98,43 +95,37 @@ def _page(text: str) -> Page | None:
     return Page(words + (" portrait" if turned == "portrait" else ""), width, height, EDGE if name in SHEETS else 0.0)
 
 
-def too_small(scene: Scene, options: Options, network: Network, *, name: str = "") -> str:
-    """What to say where the text of things is too small on the page that was asked for, and what helps; "" where it can be read.
+def too_small(scene: Scene, options: Options, network: Network, *, name: str = "", split: bool = False, tell: bool = True) -> str:
+    """What to say where the text of things is too small on the page that was asked for, and what can be read there; "" where it
+    can be read. It takes drawing it otherwise to `tell` what helps.
 
-    `name` is what a picture of a split one shows.
+    `name` is what a picture of a split one shows; `split` tells that the picture may be split.
     """
+    from vpcviz.commands.readable import READABLE, remedy
     from vpcviz.layout.style import smallest_text
 
     page = options.page
     if page is None:
         return ""
-    found = smallest_text(scene) * page.scale(scene.width, scene.height)
+    smallest = smallest_text(scene)
+    found = smallest * page.scale(scene.width, scene.height)
     if not found or found >= READABLE:
         return ""
-    helps = [f"--detail {less}" for less in LESS.get(options.detail, ()) if options.view == "network"]
-    helps += ["--split vpc"] if len(network.vpcs) > 1 and not name else []
-    larger = _larger(page, READABLE / found) if page.margin else ""
-    helps += [f"--page {larger}"] if larger else []
-    remedy = f"; {', '.join(helps[:-1])}{' or ' if helps[1:] else ''}{helps[-1]} makes it larger" if helps else f"; {WITHOUT}"
-    return f"{name and f'{name}: '}on {page} the smallest text is {floor(found * 10) / 10:.1f} pt, under {READABLE:g} pt{remedy}"
+    larger = [sheet for sheet in _larger(page) if smallest * sheet.scale(scene.width, scene.height) > READABLE]
+    helps = remedy(network, options, iter(larger), split=split) if tell else ""
+    words = f"on {page} the smallest text is {floor(found * 10) / 10:.1f} pt, under {READABLE:g} pt; {helps or WITHOUT}"
+    return f"{name}: {words}" if name else words
 
 
 WITHOUT = "without --page it is as large as its picture"
 """What helps where no other sheet or detail does."""
 
-LESS = {"full": ("standard", "presentation"), "standard": ("presentation", "overview"), "presentation": ("overview",)}
-"""By detail: those that show less."""
 
-
-def _larger(page: Page, times: float) -> str:
-    """The smallest sheet of the same way round that is so many times as large; "" where none is."""
-    portrait = page.width < page.height
-    across, down = sorted((page.width, page.height), reverse=True)
-    for name in ("a4", "a3", "a2", "a1", "a0"):
-        width, height = SHEETS[name]
-        if width >= across * times and height >= down * times * 0.93:
-            return f"{name}-portrait" if portrait else name
-    return ""
+def _larger(page: Page) -> list[Page]:
+    """Larger sheets of the same way round, the smallest first; none for a slide."""
+    turned = "-portrait" if page.width < page.height else ""
+    sheets = [_page(f"{name}{turned}") for name in ("a4", "a3", "a2", "a1", "a0")] if page.margin else []
+    return [sheet for sheet in sheets if sheet is not None and sheet.width * sheet.height > page.width * page.height]
 
 
 def say_too_small(scene: Scene | None, options: Options, network: Network, file: str = "") -> None:

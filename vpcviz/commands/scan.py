@@ -87,27 +87,26 @@ def _wanted(whole: Network, given: ScanOptions) -> Network:
 def _redacted(network: Network, given: ScanOptions, as_yaml: bool) -> tuple[bytes, list[str]]:
     """The document of the redacted network, and notes on it."""
     from vpcviz.commands.documents import document_of
-    from vpcviz.garbage import keep
     from vpcviz.redaction import redacted
-    from vpcviz.redaction.redact import redacted_parts
-    from vpcviz.spec.dump import dump_json
+    from vpcviz.redaction.redact import redacted_json
 
     if as_yaml:
         return document_of(_stamped(redacted(network), given), as_yaml)
-    parts = redacted_parts(network)
-    keep(network, parts)
-    return dump_json(parts._replace(frame=_stamped(parts.frame, given))), []
+    return redacted_json(network, _now(given)), []
 
 
 def _stamped(network: Network, given: ScanOptions) -> Network:
     """The network with the time, where that is asked for."""
-    if not given.stamp:
-        return network
-    from datetime import UTC, datetime
-
     from msgspec import structs
 
-    return structs.replace(network, stamp=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return structs.replace(network, stamp=_now(given)) if given.stamp else network
+
+
+def _now(given: ScanOptions) -> str:
+    """The time, where that is asked for."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if given.stamp else ""
 
 
 def _counts(network: Network) -> str:

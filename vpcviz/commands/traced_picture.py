@@ -27,6 +27,8 @@ IN_SUBNETS = frozenset(
 
 INTERNET = "internet"
 
+ENDPOINT = "interface-endpoint"
+
 
 def way_of(network: Network, answer: Trace) -> Way:
     """The way of a trace. The answer's way back is part of it only where it is what fails, or what an unknown verdict hangs on."""
@@ -93,16 +95,16 @@ def _inside(network: Network, hop: Hop) -> str:
 def _leg(network: Network, hops: Sequence[Hop], end: str) -> tuple[str, ...]:
     """The places of one packet; where a security group does not let it in, the end whose group that is comes last.
 
-    The owner of the interface that it has come to is no further place. What inspects for a firewall is its interface; an appliance
-    hands the packet back to the endpoint that it came from.
+    The owner of the interface that it has come to is no further place, unless it is an endpoint, whose service is beyond it. What
+    inspects for a firewall is its interface; appliances hand the packet back to the endpoint that it came from.
     """
     places: list[str] = []
     for hop in hops:
-        if hop.kind in RULES or (places and network.owner_of.get(places[-1]) == hop.id):
+        if hop.kind in RULES or (places and network.owner_of.get(places[-1]) == hop.id and hop.kind != ENDPOINT):
             continue
         inside = _inside(network, hop)
-        if inside and hop.kind == "load-balancer":
-            places += [hop.id, inside, *places[-1:]]
+        if hop.action == "inspect" and hop.kind == "load-balancer":
+            places += [hop.id, *([inside] if inside else []), *places[-1:]]
         else:
             places.append(inside or hop.id)
     last = hops[-1]

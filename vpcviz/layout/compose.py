@@ -18,7 +18,7 @@ from vpcviz.layout.placing import move
 from vpcviz.layout.printing import Printing
 from vpcviz.layout.settling import MARGIN
 from vpcviz.layout.sheet import sheet_of
-from vpcviz.layout.traced_way import end_of, links_of, mark_way
+from vpcviz.layout.traced_way import clear_on, end_of, links_of, mark_way
 from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
 from vpcviz.model.titles import title_of
@@ -52,14 +52,15 @@ def _laid_out(network: Network, options: Options, printing: Printing | None) -> 
         drawing.title, drawing.subtitle = title, " ".join(filter(None, (subtitle, drawing.view.words)))
         drawing.badges = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
         if options.way:
-            drawing.links += links_of(options.way, drawing.drawn)
+            drawing.links += links_of(options.way, drawing)
         return drawing
 
     drawing, root = choose(make)
     end = end_of(options.way, drawing) if options.way else None
+    clear = clear_on(options.way, drawing) if options.way else frozenset()
     picture = _compose(network, drawing, root)
     if options.way:
-        mark_way(picture, options.way, end)
+        mark_way(picture, options.way, clear, end)
     if options.changes:
         mark_changes(picture, options.changes)
     return picture

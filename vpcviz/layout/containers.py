@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from vpcviz import scene
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.style import line, text_width
-from vpcviz.layout.widgets import frame, icon_name
+from vpcviz.layout.widgets import TitleLine, frame, icon_name
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
@@ -90,7 +90,8 @@ class Containers:
             outer.children.append(made)
         else:
             outer = self.account(account)
-            made = Container(self._region_frame(region)) if region else outer
+            unknown = not account and bool(self.only_account)  # beside what is the only account's, as the cloud's title says
+            made = Container(self._region_frame(region, unknown=unknown)) if region else outer
             if region:
                 outer.children.append(made)
         self.by_key[key] = made
@@ -189,8 +190,9 @@ class Containers:
     def _account_frame(self, account: str) -> Box:
         return _roomy(frame("account", account, "account", "account", [(self._account_words(account), "group")]))
 
-    def _region_frame(self, region: str) -> Box:
-        return _roomy(frame("region", region, "region", "region", [(region, "place")]))
+    def _region_frame(self, region: str, *, unknown: bool) -> Box:
+        lines: list[TitleLine] = [(region, "place"), *([("account not known", "small")] if unknown else [])]
+        return _roomy(frame("region", region, "region", "region", lines))
 
 
 def _widest(container: Container) -> int:

@@ -1,40 +1,57 @@
-"""The corners of a link's way, once all its lines have coordinates."""
+"""The corners of a link's way, once all its lines have coordinates: these are even, and so is each length between two of them.
 
+Programs that read a picture walk along a way in steps of 2 px. So they meet each corner, and see each run on its line; where they
+miss a corner, the run behind it seems aslant, and carried on, as if it lay on another.
+"""
+
+from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil, floor
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link
 
+Point = tuple[float, float]
 
-def points_of(link: Link) -> tuple[tuple[float, float], ...]:
+
+def points_of(link: Link) -> tuple[Point, ...]:
     """The corners of a link's way, from its source to its target, without needless ones."""
     lines = link.lines
-    points: list[tuple[float, float]] = []
     first, last = lines[0].port, lines[-1].port
     assert first is not None
     assert last is not None
-    vertical = link.first_vertical
-    if len(lines) == 2 and not vertical:  # straight across a gap
-        y = first.at
-        ends = (_edge(first.box, first.side), _edge(last.box, last.side))
-        return (ends[0], y), (ends[1], y)
-    start = _edge(first.box, first.side)
-    points.append((first.at, start) if vertical else (start, first.at))
-    for here, there in pairwise(lines):
-        points.append((here.at, there.at) if vertical else (there.at, here.at))
-        vertical = not vertical
-    end = _edge(last.box, last.side)
-    points.append((last.at, end) if vertical else (end, last.at))
-    return tidy(points)
+    if len(lines) == 2 and not link.first_vertical:  # straight across a gap
+        y = even(first.at)
+        return (edge(first.box, first.side), y), (edge(last.box, last.side), y)
+    places = [even(line.at) for line in lines]
+    return corners(edge(first.box, first.side), places, edge(last.box, last.side), upright=link.first_vertical)
 
 
-def _edge(box: Box, side: str) -> float:
-    return {"top": box.y, "bottom": box.y + box.height, "left": box.x, "right": box.x + box.width}[side]
+def corners(start: float, places: Sequence[float], end: float, *, upright: bool) -> tuple[Point, ...]:
+    """The corners of a way whose lines are at these `places`, the first one `upright` or level, from the edge that it leaves to the
+    one that it comes to."""
+    points = [(places[0], start) if upright else (start, places[0])]
+    for here, there in pairwise(places):
+        points.append((here, there) if upright else (there, here))
+        upright = not upright
+    points.append((places[-1], end) if upright else (end, places[-1]))
+    return _tidy(points)
 
 
-def tidy(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+def even(at: float) -> int:
+    """The even number that is nearest, of two the lower one: titles are nearer to lines above them than to those below."""
+    return 2 * ceil((at - 1) / 2)
+
+
+def edge(box: Box, side: str) -> int:
+    """Where (px) a way leaves a side of a box: where that is odd, 1 px outside."""
+    start, size = (box.x, box.width) if side in ("left", "right") else (box.y, box.height)
+    return 2 * floor(start / 2) if side in ("left", "top") else 2 * ceil((start + size) / 2)
+
+
+def _tidy(points: Sequence[Point]) -> tuple[Point, ...]:
     """The points of a way without those that are no corners."""
-    kept: list[tuple[float, float]] = []
+    kept: list[Point] = []
     for point in points:
         if kept and kept[-1] == point:
             continue

@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import count, pairwise
+from itertools import count
 from math import ceil
 
 from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.corners import tidy
+from vpcviz.layout.corners import corners, edge, even
 from vpcviz.layout.lines import merged, stretches
 from vpcviz.layout.map_areas import STEP, THROUGH, Strip
 from vpcviz.layout.map_turns import EDGE, LEAST, limits
@@ -276,14 +276,12 @@ def _meet(spans: Sequence[tuple[float, float]], others: Sequence[tuple[float, fl
 
 def _points(way: Way, path: Sequence[Line]) -> tuple[tuple[float, float], ...]:
     """The corners of a way."""
-    found = [_end(way.source, way.out, path[0].at)]
-    for one, two in pairwise(path):
-        found.append((two.at, one.at) if one.level else (one.at, two.at))
-    found.append(_end(way.target, way.into, path[-1].at))
-    return tidy(found)
+    ends = edge(way.source, way.out), edge(way.target, way.into)
+    return corners(ends[0], [_even(line) for line in path], ends[1], upright=not path[0].level)
 
 
-def _end(box: Box, side: str, at: float) -> tuple[float, float]:
-    if side in ("left", "right"):
-        return float(box.x if side == "left" else box.x + box.width), at
-    return at, float(box.y if side == "top" else box.y + box.height)
+def _even(line: Line) -> float:
+    """An even number near to where a line is, where it may be."""
+    nearest = even(line.at)
+    near = (nearest, nearest - 2 if nearest > line.at else nearest + 2)
+    return next((at for at in near if any(low <= at <= high for low, high in line.free)), nearest)

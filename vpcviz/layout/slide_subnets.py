@@ -12,15 +12,15 @@ from vpcviz.layout.interfaces import called, type_words
 from vpcviz.layout.kind_names import kind_name, kind_words
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.slide_folds import is_dense, names_alike, stands_for
-from vpcviz.layout.style import wrap
+from vpcviz.layout.style import text_width, wrap
 from vpcviz.layout.subnets import MOST_ALIKE, TIER_WORDS, Subnets
-from vpcviz.layout.tiles import SLIM, as_tile, as_wide_tile, slim_tile, tile
+from vpcviz.layout.tiles import NAME_WIDTH, SLIM, as_tile, as_wide_tile, slim_tile, tile
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, Marks, TitleLine, frame, grid
 from vpcviz.model import resources as r
 
-NAMES, SUMMED = 28, 22
-"""Names of subnets that are told once, and of workloads that are one tile, have about so many characters."""
+NAMES, SUMMED, EVERY = 28, 22, 1 << 20
+"""Names of subnets that are told once, and of workloads that are one tile, have about so many characters; and any number."""
 
 MOST_BESIDE = 3
 """So many tiles stand beside the title of a subnet that is a line."""
@@ -179,11 +179,12 @@ class SlideSubnets(Subnets):
         icon = icons.pop() if len(icons) == 1 else icon_for(kind)
         where = _where(interfaces, subnets)
         named = [owner.label for owner in owners if not has_no_name(owner)]
-        if self.dense and len(named) == len(entries) <= MOST_ALIKE:
-            names = Item(names_alike(named, SUMMED), "tile", kind if new else "", "", count)
+        words = names_alike(named, SUMMED) if named else f"{len(entries)} without names"
+        whole = words == names_alike(named, EVERY) and text_width(words, "tile") <= 2 * NAME_WIDTH
+        if self.dense and len(named) == len(entries) <= MOST_ALIKE and whole:
+            names = Item(words, "tile", kind if new else "", "", count)
             box = slim_tile("eni", f"{inside}/{type_name}", icon, names, where, marks)
         else:
-            words = names_alike(named, SUMMED) if named else f"{len(entries)} without names"
             told = Item(words, "detail", kind if new else "", "", count)
             box = self.tile("eni", f"{inside}/{type_name}", icon, f"{len(entries)} × {label}", [told, *where], marks)
         for owner in new:

@@ -244,9 +244,8 @@ def network_acl(item: r.NetworkAcl) -> Box:
 MOST_NAMES = 8
 """A transit gateway route table names so many of its associations and propagations; it says how many more there are."""
 
-
-NAMES_WIDTH = 190
-"""These names are broken into lines of so many px."""
+NAMES_WIDTH, NAMES_LINES = 190, 3
+"""These names are broken into lines of so many px; twice as long where they were more lines than that."""
 
 
 def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> Box:
@@ -267,7 +266,8 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
     for words, attachments in (("associated", item.associations), ("propagated from", item.propagations)):
         names = sorted(name(attachment) for attachment in attachments)
         text = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
-        lines = wrap(clean(text), "small", NAMES_WIDTH)
+        narrow = wrap(clean(text), "small", NAMES_WIDTH)
+        lines = narrow if len(narrow) <= NAMES_LINES else wrap(clean(text), "small", 2 * NAMES_WIDTH)
         shown += [Row("" if index else words, line, role="small", follows=index > 0) for index, line in enumerate(lines)]
     if not item.routes_known:
         shown.append(Row(f"routes: {unread(network)}", "", role="small"))

@@ -1,25 +1,29 @@
 """Marks of a traced way: links over the places that it passes, its verdict, a cross where it ends; the rest is dimmed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from msgspec import structs
 
 from vpcviz.layout.badge import CHANGE, STEP, STOP
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Way
-from vpcviz.scene import Group, Part, Scene, Wire
+from vpcviz.scene import Group, Part, Rectangle, Scene, Wire
 
 TRACE = "trace"
+BACKING = "tile"
+"""The role of what is behind a dimmed thing: a tile's fill, without an edge."""
 ARM = 6
 """Half the size (px) of the cross where a way ends."""
 
 
-def links_of(way: Way, drawn: Mapping[str, Box]) -> list[Link]:
+def links_of(way: Way, drawing: Drawing) -> list[Link]:
     """A link for each stretch between two places that the way passes one after the other."""
     links: dict[tuple[int, int], Link] = {}
     for leg in way.legs:
-        for a, b in pairwise(_places(leg, drawn)):
+        for a, b in pairwise(_places(leg, drawing)):
             if (id(a), id(b)) not in links and (id(b), id(a)) not in links:
                 links[id(a), id(b)] = Link(TRACE, a, b, f"{TRACE}:{len(links):03}:{a.id}:{b.id}", arrow=True)
     return list(links.values())
@@ -27,7 +31,7 @@ def links_of(way: Way, drawn: Mapping[str, Box]) -> list[Link]:
 
 def end_of(way: Way, drawing: Drawing) -> tuple[Link, bool] | None:
     """The stretch on which a way is stopped, and whether it is passed backwards; None where it is delivered."""
-    pairs = [pair for leg in way.legs for pair in pairwise(_places(leg, drawing.drawn))]
+    pairs = [pair for leg in way.legs for pair in pairwise(_places(leg, drawing))]
     if not way.stopped or not pairs:
         return None
     a, b = pairs[-1]
@@ -35,10 +39,23 @@ def end_of(way: Way, drawing: Drawing) -> tuple[Link, bool] | None:
     return next((link, link.source is b) for link in stretches if {id(link.source), id(link.target)} == {id(a), id(b)})
 
 
-def _places(leg: Sequence[str], drawn: Mapping[str, Box]) -> list[Box]:
+def clear_on(way: Way, drawing: Drawing) -> frozenset[str]:
+    """The ids of what stays clear: what is on the way, and the boxes that stand for such things among others."""
+    return way.resources | {box.id for ident in way.resources if (box := _box_of(ident, drawing)) is not None}
+
+
+def _box_of(ident: str, drawing: Drawing) -> Box | None:
+    """The box that stands for a thing: where it is a mere count, that of whoever owns it."""
+    box = drawing.drawn.get(ident)
+    if box is not None and not box.id:
+        box = drawing.drawn.get(drawing.network.owner_of.get(ident, ""))
+    return box if box is not None and box.id else None
+
+
+def _places(leg: Sequence[str], drawing: Drawing) -> list[Box]:
     """The boxes that a packet comes through: not those that hold its neighbours."""
     boxes: list[Box] = []
-    for box in (drawn[ident] for ident in leg if ident in drawn):
+    for box in filter(None, (_box_of(ident, drawing) for ident in leg)):
         if boxes and (boxes[-1] is box or _holds(box, boxes[-1])):
             continue
         while boxes and _holds(boxes[-1], box):
@@ -57,14 +74,15 @@ def _holds(outer: Box, inner: Box) -> bool:
     return at is outer
 
 
-def mark_way(scene: Scene, way: Way, end: tuple[Link, bool] | None) -> None:
-    """Dim all but what is on the way, links as one layer; number what it passes, and put a cross where it ends (see `end_of`)."""
+def mark_way(scene: Scene, way: Way, clear: frozenset[str], end: tuple[Link, bool] | None) -> None:
+    """Dim all but what is on the way (see `clear_on`), links as one layer; number what it passes, and put a cross where it ends
+    (see `end_of`)."""
     scene.marks = (*scene.marks, ("verdict", way.verdict))
     numbers: dict[str, list[str]] = {}
     for number, ident, _ in way.steps:
         if number:
             numbers.setdefault(ident, []).append(str(number))
-    _, at = dim(scene, way.resources, lambda link: ("link", TRACE) in link.marks, numbers)
+    _, at = dim(scene, clear, lambda link: ("link", TRACE) in link.marks, numbers)
     if end is not None:
         link, backwards = end
         scene.parts.insert(at, _cross(link.points[::-1] if backwards else link.points, way))
@@ -112,6 +130,17 @@ def _brighten(parts: Sequence[Part]) -> None:
             _brighten(part.parts)
 
 
+def _back(frame: Group) -> None:
+    """What sits on a clear frame's border and is dimmed has a backing: the border is not to strike through it."""
+    found: list[Part] = []
+    for part in frame.parts:
+        if isinstance(part, Group) and part.faded and dict(part.marks).get("dock"):
+            plates = (one for one in part.parts if isinstance(one, Rectangle))
+            found += [structs.replace(one, role=BACKING) for one in islice(plates, 1)]
+        found.append(part)
+    frame.parts = found
+
+
 def _fade(parts: Sequence[Part], on_way: frozenset[str], numbers: Mapping[str, Sequence[str]]) -> bool:
     """Fade the groups that are not on the way, have no badge of it and hold nothing on it; whether anything is comes back."""
     any_here = False
@@ -125,7 +154,9 @@ def _fade(parts: Sequence[Part], on_way: frozenset[str], numbers: Mapping[str, S
         here = part.id in on_way or inside
         if part.id in numbers:
             part.marks = (*part.marks, ("step", " ".join(numbers[part.id])))
-        if not here:
+        if here:
+            _back(part)
+        else:
             _brighten(part.parts)  # once is enough: fading multiplies
             part.faded = True
         any_here = any_here or here

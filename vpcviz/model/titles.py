@@ -16,12 +16,11 @@ def title_of(network: Network) -> str:
     if network.title:
         return network.title
     vpcs = [vpc for vpc in network.vpcs if not vpc.foreign] or list(network.vpcs)
-    if not vpcs:
-        return "AWS network"
-    names = _listed(sorted(vpc.label for vpc in vpcs))
-    many = len(vpcs) > 1
-    what = f"{len(vpcs)} VPCs" if many and len(names) > ROOM else f"VPC{'s' if many else ''} {names}"
-    regions = sorted({vpc.region for vpc in vpcs if vpc.region})
+    names = sorted({vpc.label for vpc in vpcs})
+    told = _listed(names) if len(names) == len(vpcs) else ""  # the same name twice tells nobody which is which
+    counted = f"{len(vpcs)} VPCs" if len(vpcs) > 1 else "AWS network"
+    what = f"VPC{'s' if len(vpcs) > 1 else ''} {told}" if told and (len(told) <= ROOM or len(vpcs) == 1) else counted
+    regions = sorted({item.region for item in vpcs or network if item.region})
     where = f"{len(regions)} regions" if len(regions) > MOST_REGIONS else _listed(regions)
     return f"{what} in {where}" if where else what
 

@@ -15,11 +15,16 @@ class Table(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture: its bytes as SVG, the name of its file, and what it shows in words."""
+    """A picture: the name of its file, what it shows in words, its title and view, the VPC that it is of ("": all), and its bytes
+    as SVG, once it is drawn.
+    """
 
     file: str
     words: str
-    svg: bytes
+    title: str
+    view: str
+    vpc: str = ""
+    svg: bytes = b""
 
 
 class Link(NamedTuple):

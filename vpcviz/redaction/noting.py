@@ -17,7 +17,7 @@ from vpcviz.redaction.entries import Entries, Entry
 from vpcviz.redaction.place_digests import PlaceDigests, is_kept_kind, unseen_place
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, LATTICE_ARN, OTHER, Sorts, Where
 from vpcviz.redaction.tokens import Place, Tokens, spread, words
-from vpcviz.spec.dump import groups_of
+from vpcviz.spec.dump import groups_of, sizes_of
 from vpcviz.spec.written import Columns, told
 from vpcviz.workers import in_parts
 
@@ -85,7 +85,7 @@ class Noting:
         return Where(item, entry.field, self.digest_of(spot), own)
 
     def _number(self) -> None:
-        sizes = {name: len(items) for name in COLLECTIONS if (items := getattr(self.network, name))}
+        sizes = sizes_of(self.network)
         for noted in in_parts(self._noted, groups_of(sizes), worth=2):
             self._take(noted)
         ids = Tokens(sure=True)

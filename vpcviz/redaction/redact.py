@@ -4,13 +4,13 @@ What is kept is a closed list (`vpcviz.redaction.allowlist`, private addresses, 
 becomes a stand-in or nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
 from msgspec import structs
 
-from vpcviz.garbage import uncollected
+from vpcviz.garbage import keep, uncollected
 from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import fields_of
@@ -21,8 +21,9 @@ from vpcviz.redaction.noting import Noting, Spot, kind_of
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER
 from vpcviz.redaction.tokens import digest
 from vpcviz.spec.canonical import canonical, columns_in_order, in_order
-from vpcviz.spec.dump import Parts
+from vpcviz.spec.dump import collection_json, document_json, groups_of, sizes_of
 from vpcviz.spec.written import told, written
+from vpcviz.workers import in_parts
 
 
 def redacted(network: Network) -> Network:
@@ -37,12 +38,19 @@ def redacted(network: Network) -> Network:
         return canonical(structs.replace(redaction.frame(), **made))
 
 
-def redacted_parts(network: Network) -> Parts:
-    """The redacted network whose collections are still to be made: a large document is made and written in several processes."""
+def redacted_json(network: Network, stamp: str = "") -> bytes:
+    """The redacted network as a canonical JSON document, with its time where that is asked for. The collections of a large one are
+    made and written in several processes."""
     with uncollected():
         redaction = _Redaction(canonical(network))
-        sizes = {name: len(items) for name in COLLECTIONS if (items := getattr(network, name))}
-        return Parts(redaction.frame(), sizes, redaction.written)
+        keep(network, redaction)
+
+        def texts(groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+            for name in (name for group in groups for name in group):
+                yield name, collection_json(network.origin, name, redaction.written(name))
+
+        made = dict(in_parts(texts, groups_of(sizes_of(network)), worth=2))
+    return document_json(structs.replace(redaction.frame(), stamp=stamp), made)
 
 
 def stand_ins(network: Network) -> dict[str, str]:

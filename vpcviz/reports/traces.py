@@ -207,7 +207,7 @@ def reach_text(source: str, rows: Sequence[Reached], wide: bool = False, gaps: S
             "",
             prose(f"There may be more to reach: {len(gaps)} calls have no answer. `vpcviz gaps` lists them, and --wide here."),
         ]
-    for note in granted_in(row.trace for row in rows):
+    for note in granted_in([row.trace for row in rows]):
         lines += ["", prose(f"Of some ways {note}.", wide)]
     return "\n".join(lines) + "\n"
 
@@ -216,7 +216,7 @@ def reach_markdown(source: str, rows: Sequence[Reached], gaps: Sequence[str] = (
     """What a source reaches, as Markdown."""
     lines = [f"## What {escape(source)} reaches", "", *table(_HEADERS, _reach_rows(rows))]
     lines += ["", escape(f"{_NOT_ALL}: {_some(gaps)}.")] if gaps else []
-    lines += [text for note in granted_in(row.trace for row in rows) for text in ("", escape(f"Of some ways {note}."))]
+    lines += [text for note in granted_in([row.trace for row in rows]) for text in ("", escape(f"Of some ways {note}."))]
     return "\n".join(lines) + "\n"
 
 

@@ -1,7 +1,7 @@
 """Writes networks as canonical documents: the same network, the same bytes, whatever it was read from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import structs
@@ -13,26 +13,15 @@ from vpcviz.spec.canonical import canonical
 from vpcviz.spec.written import told, written
 from vpcviz.workers import in_parts, processes
 
-
-class Parts(NamedTuple):
-    """A network whose collections are still to be made: all else of it, how many things each has, and what makes the things of one,
-    by its name, as they are `written`, in canonical order.
-    """
-
-    frame: Network
-    sizes: Mapping[str, int]
-    made: Callable[[str], Sequence[Any]]
-
-
 WORTH = 20_000
 """Resources from which on a second process pays: each takes some microseconds, the process 15 ms."""
 
 
 def plain(network: Network) -> dict[str, Any]:
     """The network as JSON values: header first, then collections; defaults left out, mappings sorted by key."""
-    frame, sizes, made = _parts_of(network)
-    collections = {name: msgspec.to_builtins(_things(frame.origin, name, made(name))) for name in sizes}
-    return {**_header(frame), **collections, **_gaps(frame)}
+    ordered = canonical(network)
+    collections = {name: msgspec.to_builtins(_things(network.origin, name, _written(ordered, name))) for name in sizes_of(network)}
+    return {**_header(ordered), **collections, **_gaps(ordered)}
 
 
 def _header(network: Network) -> dict[str, Any]:
@@ -58,26 +47,39 @@ def _things(origin: str, name: str, items: Sequence[Any]) -> Sequence[Any]:
     return made
 
 
-def dump_json(network: Network | Parts) -> bytes:
+def dump_json(network: Network) -> bytes:
     """The network as a canonical JSON document. The collections of a large one are made and written in several processes."""
-    frame, sizes, made = _parts_of(network) if isinstance(network, Network) else network
-
-    def texts(groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
-        for name in (name for group in groups for name in group):
-            yield name, _members({name: _things(frame.origin, name, made(name))})
-
     with uncollected():
-        made_of = dict(in_parts(texts, groups_of(sizes), worth=2))
-    members = [_members(_header(frame)), *(made_of[name] for name in COLLECTIONS if name in made_of)]
+        ordered = canonical(network)
+
+        def texts(groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+            for name in (name for group in groups for name in group):
+                yield name, collection_json(ordered.origin, name, _written(ordered, name))
+
+        made = dict(in_parts(texts, groups_of(sizes_of(ordered)), worth=2))
+    return document_json(ordered, made)
+
+
+def collection_json(origin: str, name: str, items: Sequence[Any]) -> bytes:
+    """A collection as a member of the document: its things as they are `written`, in canonical order."""
+    return _members({name: _things(origin, name, items)})
+
+
+def document_json(frame: Network, collections: Mapping[str, bytes]) -> bytes:
+    """The document of a network of whose collections the members are made: all else of it is its `frame`'s."""
+    members = [_members(_header(frame)), *(collections[name] for name in COLLECTIONS if name in collections)]
     if frame.gaps:
         members.append(_members(_gaps(frame)))
     return b"".join([b"{\n", members[0], *(part for one in members[1:] for part in (b",\n", one)), b"\n}\n"])
 
 
-def _parts_of(network: Network) -> Parts:
-    ordered = canonical(network)
-    sizes = {name: len(items) for name in COLLECTIONS if (items := getattr(ordered, name))}
-    return Parts(ordered, sizes, lambda name: written(CLASSES[name], told(getattr(ordered, name))))
+def sizes_of(network: Network) -> dict[str, int]:
+    """How many things each collection has that has some."""
+    return {name: len(items) for name in COLLECTIONS if (items := getattr(network, name))}
+
+
+def _written(ordered: Network, name: str) -> Sequence[Any]:
+    return written(CLASSES[name], told(getattr(ordered, name)))
 
 
 def _members(values: dict[str, Any]) -> bytes:
