@@ -13,6 +13,7 @@ from tests.aws.fakes import ACCOUNT, REGION, answer, network_of
     [
         ({"Description": "ELB app/web/50dc6c495c0c9188", "RequesterId": "amazon-elb"}, "ALB", "load balancer web"),
         ({"Description": "ELB net/gone/50dc6c495c0c9188"}, "", "load balancer gone"),
+        ({"Description": "ELB newer/gone/50dc6c495c0c9188"}, "", "load balancer gone"),
         (
             {"Description": "ELB classic"},
             f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:loadbalancer/classic",

@@ -51,6 +51,13 @@ def test_a_subnet_says_what_is_another_than_its_vpcs(mode: str, words: str) -> N
     assert subnet_words(network, r.Subnet(id="subnet-1", vpc="vpc-1", block_public_access=mode)) == words
 
 
+def test_subnets_say_that_they_are_on_an_outpost_or_of_amazon_evs() -> None:
+    """EC2 API Reference, Subnet: OutpostArn, Type."""
+    special = b"""c: {zone: c, outpost: "arn:aws:outposts:eu-west-1:111122223333:outpost/op-1", type: Elastic VMware Service, """
+    said = texts(load_document("spec.yaml", SPEC.replace(b"c: {zone: c, ", special)))
+    assert {"on Outpost op-1", "Elastic VMware Service subnet"} <= set(said)
+
+
 def test_routes_to_an_interface_are_named_by_whose_it_is_and_endpoints_names_have_their_ipv6_addresses() -> None:
     network = load_document("spec.yaml", SPEC)
     both = tuple(

@@ -11,9 +11,12 @@ from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture, Thing
 from vpcviz.layout import Options, lay_out
+from vpcviz.layout.style import STYLES, smallest_text
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
+from vpcviz.scene import Text, groups
+from vpcviz.scene.paper import Page
 from vpcviz.sources import load
 from vpcviz.spec import load_document
 
@@ -171,3 +174,18 @@ def test_what_has_no_name_is_called_what_it_is() -> None:
 def test_free_addresses_are_shown_where_they_are_asked_for() -> None:
     network, _ = read()
     assert b"IPs free (reckoned)" in slide(network, show=("free-ips",))
+
+
+def test_a_slide_of_one_vpc_can_be_read_where_it_is_shown() -> None:
+    """The web shop's smallest words were 5.9 pt on a slide of 13.33 x 7.5 in."""
+    page = Page("16:9", 338.582, 190.5)
+    scene = lay_out(
+        load([str(next(sample for sample in SAMPLES if sample.stem == "web-shop"))]), Options("presentation", page=page)
+    )
+    assert smallest_text(scene) * page.scale(scene.width, scene.height) >= 6
+    assert {STYLES[part.role][0] for group in groups(scene.parts) for part in group.parts if isinstance(part, Text)} == {
+        13.5,
+        14,
+        15,
+        18,
+    }

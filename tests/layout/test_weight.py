@@ -12,8 +12,8 @@ from vpcviz.sources import load
 from vpcviz.spec import load_document
 
 PLACES = ("region", "vpc", "transit-gateway")
-LARGER = 1.35
-"""So many times as large as a thing's is a place's name at least."""
+LARGER, LARGER_ON_A_SLIDE = 1.35, 1.25
+"""So many times as large as a thing's is a place's name at least; on a slide, whose details are larger, too."""
 
 CROWD = """vpcviz: 1
 region: eu-west-1
@@ -34,10 +34,11 @@ def test_names_of_places_are_larger_than_those_of_things(sample, detail: Detail)
     found = [group for group in groups(lay_out(load([str(sample)]), Options(detail=detail)).parts) if group.kind and group.id]
     things = [max(sizes(one)) for one in found if one.kind in (r.Instance.KIND, r.RouteTable.KIND, r.Subnet.KIND) and sizes(one)]
     places = [sizes(one) for one in found if one.kind in PLACES]  # all of the samples have names
-    least = LARGER * STYLES["name"][0]
+    name = STYLES["tile" if detail == "presentation" else "name"][0]
+    least = (LARGER_ON_A_SLIDE if detail == "presentation" else LARGER) * name
     assert [place for place in places if place[0] < least] == []
     assert max(things) < least
-    assert [place for place in places if len(place) > 1 and max(place[1:]) >= STYLES["name"][0]] == []
+    assert [place for place in places if len(place) > 1 and max(place[1:]) >= name] == []
 
 
 def test_an_id_is_no_name_and_stands_whole() -> None:

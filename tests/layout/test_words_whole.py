@@ -1,7 +1,11 @@
 """What a picture says of a thing is whole, and AWS says it, too."""
 
+from msgspec import structs
+
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.options import Detail
+from vpcviz.model import resources as r
+from vpcviz.render.svg import render_svg
 from vpcviz.scene import Text, groups
 from vpcviz.spec import load_document
 
@@ -43,6 +47,15 @@ vpcs:
     load_balancers:
       gwlb: { type: gateway, subnets: [a, b] }
       nlb: { type: network, subnets: [a, b] }
+"""
+
+UNSEEN = b"""
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  one:
+    cidr: 10.1.0.0/16
+    subnets: { application-a: { zone: a, cidr: 10.1.1.0/24 }, application-b: { zone: b, cidr: 10.1.2.0/24 } }
 """
 
 RULES = b"""
@@ -90,3 +103,11 @@ def test_a_gateway_load_balancer_has_no_scheme() -> None:
 def test_a_rule_says_by_which_endpoint_it_sends() -> None:
     found = texts(RULES)
     assert {"by first", "by second"} <= set(found)
+
+
+def test_where_interfaces_may_be_is_told_whole_or_counted() -> None:
+    network = load_document("spec.yaml", UNSEEN)
+    (vpc,), subnets = network.vpcs, tuple(subnet.id for subnet in network.subnets)
+    store = r.Workload(id="store", type="rds-instance", vpc=vpc.id, subnets=subnets)
+    svg = render_svg(lay_out(structs.replace(network, workloads=(store,)))).decode()
+    assert ">in some of application-a and 1 more<" in svg

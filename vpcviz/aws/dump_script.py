@@ -45,6 +45,7 @@ plain() {{ printf %s "${{1##/hostedzone/}}" | tr -c 'A-Za-z0-9-' '_'; }}
 # What AWS's services manage in the account is hidden unless it is asked for; older versions of the AWS CLI cannot ask for it.
 managed=--include-managed-resources
 aws ec2 describe-instances $managed --generate-cli-skeleton > /dev/null 2>&1 || managed=
+[ -n "$managed" ] || echo 'this AWS CLI is too old to ask for what AWS hides: what its services manage may lack in the dump' >&2
 """
 
 

@@ -9,6 +9,7 @@ from vpcviz.aws.answers import INCOMPLETE, MALFORMED, Answer, Missing, Reading, 
 from vpcviz.aws.calls import CALLS, Call, call_named
 from vpcviz.aws.dump_accounts import AccountsAndRegions
 from vpcviz.aws.dump_files import Source, find_files, read_documents
+from vpcviz.aws.dump_hidden import note_hidden
 from vpcviz.aws.dump_sections import Found, Section
 from vpcviz.aws.shapes import members, value_at
 from vpcviz.errors import InputError, Problem
@@ -63,6 +64,7 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
         raise NothingRecognisedError(problem)
     _place(found.sections, reading)
     missing(reading, NOT_IN_DUMP)
+    note_hidden(reading)
     return reading
 
 

@@ -12,7 +12,7 @@ from msgspec import structs
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Reading
 from vpcviz.aws.fetch_loop import Scan
-from vpcviz.aws.fetch_peers import Found, Peer, Read, Telling, child
+from vpcviz.aws.fetch_peers import AllRead, Peer, ReadableAccounts, Telling, child
 from vpcviz.aws.fetch_scope import Scope, owner_of
 from vpcviz.aws.fetch_session import allow_connections
 from vpcviz.aws.fetch_tasks import Progress
@@ -44,7 +44,7 @@ def scan(access: Access, progress: Progress) -> Reading:
         found += [account for account in more if account.id not in {one.id for one in found}]
         known = [(account.id, account.regions) for account in found]
         for peer in children:
-            told: Found = peer.receive()
+            told: ReadableAccounts = peer.receive()
             known += told.accounts
             reading.missing += told.missing
         if not known:
@@ -99,8 +99,8 @@ def _read_share(scope: Scope, parent: Peer) -> None:
     scope.warm()
     reading = Reading()
     found = scope.accounts_of(roles, reading)
-    parent.send(Found([(account.id, account.regions) for account in found], list(reading.missing)))
+    parent.send(ReadableAccounts([(account.id, account.regions) for account in found], list(reading.missing)))
     reading.missing.clear()
     scan = Scan(found, scope.access, Telling(parent), reading, parent=parent)
     scan.collect()
-    parent.send(Read(reading, scan.last_error))
+    parent.send(AllRead(reading, scan.last_error))

@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import get_session
 
 from vpcviz.aws.calls import CALLS
-from vpcviz.aws.fetch_one import Line, Outcome, code_of, perform
+from vpcviz.aws.fetch_one import EndpointHealth, Outcome, code_of, perform
 
 _CLIENTS = (
     threading.Lock()
@@ -89,7 +89,7 @@ class Clients:
         self.session = session
         self.config = config
         self.endpoint_url = endpoint_url
-        self._lines: dict[tuple[str, str], Line] = {}
+        self._health: dict[tuple[str, str], EndpointHealth] = {}
         self._made: dict[tuple[str, str], Any] = {}
 
     def apart(self) -> "Clients":
@@ -107,7 +107,8 @@ class Clients:
             if key not in self._made:
                 url = self.endpoint_url or None
                 client = self.session.client(service, region_name=region, endpoint_url=url, config=self.config)
-                self._made[key] = self._lines.setdefault(key, Line()).watch(asking_for_managed(remembering(client), service))
+                health = self._health.setdefault(key, EndpointHealth())
+                self._made[key] = health.watch(asking_for_managed(remembering(client), service))
             return self._made[key]
 
     @contextmanager
@@ -138,9 +139,9 @@ class Clients:
             client = self.client(service, region)
         except (BotoCoreError, ClientError, ValueError) as error:
             return Outcome([], code_of(error))
-        line = self._lines[service, region]
-        line.begin()
+        health = self._health[service, region]
+        health.begin()
         with self.signing_for(credentials):
             outcome = perform(client, call, parameters)
-        outcome.refused = line.refused
+        outcome.refused = health.refused
         return outcome

@@ -16,7 +16,7 @@ from vpcviz.aws.calls import CALLS, call_named, followers
 from vpcviz.aws.dump_accounts import accounts_in
 from vpcviz.aws.fetch_accounts import Account
 from vpcviz.aws.fetch_one import ENDED, REJECTED, THROTTLED, UNREACHABLE, Outcome
-from vpcviz.aws.fetch_peers import Ended, News, Peer, Read, Told
+from vpcviz.aws.fetch_peers import AllRead, CallsDone, News, Peer, SessionEnded
 from vpcviz.aws.fetch_session import refused
 from vpcviz.aws.fetch_tasks import SCOUT, Lane, Progress, Task, limit_of
 from vpcviz.aws.pace import Paced
@@ -109,12 +109,12 @@ class Scan:
             if news.peer in self.children and news.peer not in self.reading_elsewhere:
                 return ""  # It has said all.
             raise message
-        if isinstance(message, Told):
+        if isinstance(message, CallsDone):
             for account, region, name, waiting, error in message.calls:
                 self.progress.called(account, region, call_named(name), waiting, error)
-        elif isinstance(message, Ended):
+        elif isinstance(message, SessionEnded):
             return message.error
-        elif isinstance(message, Read):
+        elif isinstance(message, AllRead):
             self.reading_elsewhere.discard(news.peer)
             self.reading.answers += message.reading.answers
             self.reading.missing += message.reading.missing
@@ -185,7 +185,7 @@ class Scan:
         """The session has ended: what is still to be read is missing, in all processes."""
         self.reading.complete = False
         for peer in self.peers:
-            peer.send(Ended(error))
+            peer.send(SessionEnded(error))
         left = list(self.tasks)
         while self.running or self.reading_elsewhere:
             heard = self.done.get()

@@ -129,7 +129,7 @@ class Outcome:
     refused: int = 0
 
 
-class Line:
+class EndpointHealth:
     """The health of one endpoint: stops retries to an endpoint that has answered nothing for `QUIET` seconds."""
 
     def __init__(self) -> None:

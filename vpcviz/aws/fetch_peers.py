@@ -23,7 +23,7 @@ from vpcviz.workers import SETTING, LostWorkerError
 
 
 @dataclass
-class Found:
+class ReadableAccounts:
     """The accounts of a share with their regions, and what keeps others from being read."""
 
     accounts: Sequence[tuple[str, tuple[str, ...]]]
@@ -31,21 +31,21 @@ class Found:
 
 
 @dataclass
-class Told:
+class CallsDone:
     """Calls that are done: account, region, name, how many others are known to follow, error."""
 
     calls: list[tuple[str, str, str, int, str]]
 
 
 @dataclass
-class Ended:
+class SessionEnded:
     """The session has ended, by an error's code."""
 
     error: str
 
 
 @dataclass
-class Read:
+class AllRead:
     """All that a process has read, and the last error that it met."""
 
     reading: Reading
@@ -156,5 +156,5 @@ class Telling:
         """A call is done."""
         self.calls.append((account, region, call.name, waiting, error))
         if len(self.calls) >= self.most or not waiting:
-            self.parent.send(Told(self.calls))
+            self.parent.send(CallsDone(self.calls))
             self.calls = []

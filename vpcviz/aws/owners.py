@@ -11,7 +11,7 @@ from vpcviz.model.shapes import telling_interfaces
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 _PATTERNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("ELB ",), r"ELB (?P<id>(?:app|net|gwy)/(?P<name>[^/]+)/[0-9a-f]+)\Z", "load balancer"),
+    (("ELB ",), r"ELB (?P<id>[a-z]+/(?P<name>[^/]+)/[0-9a-f]+)\Z", "load balancer"),
     (("ELB ",), r"ELB (?P<name>[^/]+)\Z", "classic load balancer"),
     (("Interface for NAT Gateway ",), r"Interface for NAT Gateway (?P<id>nat-[0-9a-f]+)", "id"),
     (("VPC Endpoint Interface ",), r"VPC Endpoint Interface (?P<id>vpce-[0-9a-f]+)", "id"),

@@ -197,14 +197,14 @@ def _check(live: Live, tracer: Tracer, wanted: list[Expectation], given: TraceOp
 
     file, network, failed = str(given.expectations), tracer.network, []
 
-    def tell(one: Outcome) -> outcomes.Told:
+    def tell(one: Outcome) -> outcomes.WrittenOutcome:
         if given.report_format == ReportFormat.JSON:
             return outcomes.outcome_json(network, one, price(network, one.trace))
         if given.report_format == ReportFormat.MARKDOWN:
             return outcomes.outcome_markdown(file, one)
         return outcomes.outcome_text(file, one, given.wide)
 
-    def told() -> Iterator[outcomes.Told]:
+    def told() -> Iterator[outcomes.WrittenOutcome]:
         part_of = lambda part: map(tell, _noted(checked(tracer, part, file), live.granted))  # noqa: E731
         for one in in_parts(part_of, wanted, worth=WORTH):
             failed.append(not one.passed)

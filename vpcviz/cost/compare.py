@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from vpcviz.cost.charges import HOURS_PER_MONTH
 from vpcviz.cost.kinds.endpoints import endpoint_zones
-from vpcviz.cost.kinds.gateways import nat_price, nat_units
+from vpcviz.cost.kinds.gateways import known_nat_price, nat_units
 from vpcviz.cost.prices import Prices
 from vpcviz.cost.standing import charged
 from vpcviz.model import Network
@@ -114,7 +114,7 @@ def _comparison(network: Network, prices: Prices, used: _Used, service: str, gb:
         gb=gb,
         options=options,
         cheapest=cheapest,
-        break_even_gb=break_even(prices, vpc.region, zones, nat_price(used.nats)),
+        break_even_gb=break_even(prices, vpc.region, zones, known_nat_price(used.nats)),
     )
 
 
@@ -150,7 +150,7 @@ def _options(prices: Prices, used: _Used, service: str, zones: int, gb: float) -
     interfaces = [one.id for one in used.interfaces_to(service)]
     yield _option(prices, region, "interface_endpoint", WAYS[1], zones, gb, interfaces, far)
     units = sum(map(nat_units, used.nats)) or zones
-    yield _option(prices, region, nat_price(used.nats), WAYS[2], units, gb, [nat.id for nat in used.nats], far)
+    yield _option(prices, region, known_nat_price(used.nats), WAYS[2], units, gb, [nat.id for nat in used.nats], far)
 
 
 def _option(prices: Prices, region: str, name: str, way: str, units: int, gb: float, in_use: list[str], far: str = "") -> Option:

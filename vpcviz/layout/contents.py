@@ -11,7 +11,7 @@ from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.link_kinds import IDLE_PEERING, PEERING
 from vpcviz.layout.peering_mesh import gather_meshes
-from vpcviz.layout.tiles import Count, as_tiles, tally
+from vpcviz.layout.tiles import Count, as_tiles, set_as, tally
 from vpcviz.layout.widgets import chip
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
@@ -130,8 +130,8 @@ def _counts(drawing: Drawing, counts: Sequence[tuple[str, Count]]) -> list[Box]:
     """Chips of what is counted in a container; of many kinds (in the view of one aspect of few VPCs) one of them all."""
     places = {inside for inside, _ in counts}
     if len(counts) > MOST_CHIPS and len(places) == 1 and drawing.few and drawing.view.placed is None:
-        return [tally([count for _, count in counts], places.pop(), TALLY)]
-    role = "detail" if drawing.view.slide else "small"
+        return [tally([count for _, count in counts], places.pop(), TALLY, set_as("detail", slide=drawing.view.slide))]
+    role = set_as("small", slide=drawing.view.slide)
     return [chip(count.kind, count.words, count.number, inside, role) for inside, count in counts]
 
 

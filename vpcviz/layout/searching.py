@@ -55,6 +55,12 @@ SLACK = 0.06
 WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.08, 0.008, 0.8
 """What a diagonal of links, a crossing, and the sheet's room (as a logarithm) count beside the size of the text (as one)."""
 
+TEXT_ON_PAGE = 2.0
+"""What the size of text on a page that was asked for counts (as a logarithm): more than room and links, however large it is."""
+
+PATIENCE = 4
+"""For a page that was asked for so many times as many boxes and links may get places anew."""
+
 SHORT, LONG, LONG_WEIGHT = 1.0, 3.0, 0.06
 """Between so many diagonals of links one of them counts so much more: an eye sees it best there."""
 
@@ -109,7 +115,8 @@ class Search:
 
 def searched(make: Maker, first: Drawing) -> tuple[Drawing, Box]:
     """The best of the arrangements that are drawn."""
-    tries: float = min(MOST_CHANGES, EFFORT // (len(first.drawn) + 4 * len(first.links) + 1))
+    effort = EFFORT * (1 if first.options.page is None else PATIENCE)
+    tries: float = min(MOST_CHANGES, effort // (len(first.drawn) + 4 * len(first.links) + 1))
     search = Search(make)
     best = _best_planned(search, first, min(PLANNED, max(2, round(tries))))
     if tries > LEAST_TRIES:
@@ -274,5 +281,9 @@ def _room(width: float, height: float, drawing: Drawing) -> float:
     shape = drawing.options.shape
     found = width / height * SHAPE / shape
     beyond = max(1.0, NARROWEST / found, found / WIDEST)
-    fitted = max(width / shape, height, ENOUGH) / SHEET
-    return log(fitted) + BEYOND_WEIGHT * log(beyond) + ROOM_WEIGHT / 2 * log(width * height / (shape * SHEET * SHEET))
+    fitted = max(width / shape, height, ENOUGH if drawing.options.page is None else 0) / SHEET
+    return (
+        log(fitted) * (1 if drawing.options.page is None else TEXT_ON_PAGE)
+        + BEYOND_WEIGHT * log(beyond)
+        + ROOM_WEIGHT / 2 * log(width * height / (shape * SHEET * SHEET))
+    )

@@ -1,5 +1,6 @@
 """A slide: VPCs, CIDRs, zones, subnets, workloads and what joins them, with large icons; tables and interfaces are counted."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from vpcviz.layout.beside import GAP
@@ -10,10 +11,10 @@ from vpcviz.layout.kind_names import kind_words, some_names
 from vpcviz.layout.measuring import measure, own_width
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.shown import zone_words
-from vpcviz.layout.slide_folds import alike_zones, names_alike, stands_for
+from vpcviz.layout.slide_folds import alike_zones, like_vpcs, names_alike, stands_for
 from vpcviz.layout.slide_subnets import SlideSubnets, has_no_name
 from vpcviz.layout.tables import unread
-from vpcviz.layout.tiles import TALLY_LEAST, TALLY_WIDTH, Count, as_tiles, large_plate, tally
+from vpcviz.layout.tiles import DETAIL, TALLY_LEAST, TALLY_WIDTH, Count, as_tiles, large_plate, tally
 from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Marks, TitleLine, frame
@@ -33,6 +34,8 @@ class SlideVpcs(VpcBoxes):
     def __init__(self, drawing: Drawing) -> None:
         super().__init__(drawing)
         self.subnets = SlideSubnets(drawing)
+        self.like = like_vpcs(drawing)
+        """By VPC: the one that it is built like, which tells what is in it."""
         self._told = 0
         self._counted: list[Count] = []
         self._counted_ids: list[str] = []
@@ -40,12 +43,45 @@ class SlideVpcs(VpcBoxes):
     def _title(self, vpc: r.Vpc) -> list[TitleLine]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
         lines: list[TitleLine] = [(vpc.label, place_role(vpc))]
-        lines += [(" · ".join(cidrs[start : start + 3]), "detail") for start in range(0, len(cidrs), 3)]
+        lines += [(" · ".join(cidrs[start : start + 3]), DETAIL) for start in range(0, len(cidrs), 3)]
+        if vpc.id in self.like:
+            words, role, *_ = lines.pop() if cidrs else ("", DETAIL)
+            lines.append((" · ".join(filter(None, (words, f"like {self.like[vpc.id].label}"))), role))
         note = vpc.note or (unread(self.network) if vpc.foreign else "")
-        return [*lines, (note, "detail")] if note else lines
+        return [*lines, (note, DETAIL)] if note else lines
+
+    def _whole(self, vpc: r.Vpc, columns: int, number: int | None) -> Box:
+        if vpc.id not in self.like:
+            return super()._whole(vpc, columns, number)
+        self.chosen = None
+        box = self.drawing.keep(self._frame(vpc, self._title(vpc)))
+        self.dock(vpc, box)
+        box.docks_top, box.docks_bottom = (self._icons(docks) for docks in (box.docks_top, box.docks_bottom))
+        items = [item for found in self.drawing.by_vpc.get(vpc.id, {}).values() for item in found]
+        rest = [item for item in items if item.id not in self.drawing.drawn]
+        zones = len({subnet.zone for subnet in self.network.subnets_of.get(vpc.id, ())})
+        counts = [Count("az", f"{zones} zone{'s' if zones != 1 else ''}", zones)]
+        counts += [Count(kind, kind_words(kind, n), n) for kind, n in Counter(item.kind for item in rest).items()]
+        told = tally(counts, vpc.id, TALLY_WIDTH)
+        self.drawing.drawn |= {item.id: told for item in rest}
+        box.rows = [[told]]
+        return box
+
+    def _icons(self, docks: Sequence[Box]) -> list[Box]:
+        """What is docked on a border without its words: the VPC that this one is like has them."""
+        found = []
+        for one in docks:
+            item, marks = self.network.by_id.get(one.id), dict(one.marks)
+            if item is not None:
+                beyond = f"service:{marks['service']}" if "service" in marks else ""
+                one = self.drawing.keep(
+                    large_plate(one.kind, one.id, item.icon or one.kind, "", "", one.tooltip, beyond, one.marks)
+                )
+            found.append(one)
+        return found
 
     def _zones(self, vpc: r.Vpc, columns: int) -> list[Box]:
-        folded = alike_zones(self.network, vpc)
+        folded = alike_zones(self.drawing, vpc)
         boxes = [self._folded(vpc, folded)] if folded else super()._zones(vpc, columns)
         self._told = sum(_interfaces(boxes))
         for zone in boxes:
@@ -58,7 +94,7 @@ class SlideVpcs(VpcBoxes):
         idents = [zone_words(self.network, zone) for zone in zones] if "zone-ids" in self.drawing.options.show else []
         words = names_alike([zone or "zone not known" for zone in zones])
         lines: list[TitleLine] = [
-            (" · ".join(word for word in (f"{len(zones)} × zone: {words}", ", ".join(idents)) if word), "strong")
+            (" · ".join(word for word in (f"{len(zones)} × zone: {words}", ", ".join(idents)) if word), "tile")
         ]
         box = frame("az", zones[0], "az", "", lines, centre=True)
         box.rows = [[self.subnets.folded(slot)] for slot in slots]

@@ -1,10 +1,12 @@
 """What a slide of several VPCs tells once: zones of a VPC that are built alike, with all that their subnets hold."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from vpcviz import scene
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import some_names
 from vpcviz.layout.vpcs import TIERS, subnet_order
 from vpcviz.model import Network
@@ -22,15 +24,16 @@ ENDS = 9
 SEPARATORS = "-_./: "
 
 
-def is_dense(network: Network) -> bool:
-    """Whether there are so many VPCs that like is told once, and subnets are lines."""
-    return sum(not one.foreign for one in network.vpcs) > MOST_APART
+def is_dense(drawing: Drawing) -> bool:
+    """Whether there are so many VPCs that like is told once, and subnets are lines; not where a traced way leads through them."""
+    return drawing.options.way is None and sum(not one.foreign for one in drawing.network.vpcs) > MOST_APART
 
 
-def alike_zones(network: Network, vpc: r.Vpc) -> list[list[r.Subnet]]:
+def alike_zones(drawing: Drawing, vpc: r.Vpc) -> list[list[r.Subnet]]:
     """The subnets of a VPC whose zones are told once, those at one place of each zone together, by tier; none where zones differ
     in their tiers, where there is one, or where VPCs are few."""
-    if not is_dense(network):
+    network = drawing.network
+    if not is_dense(drawing):
         return []
     cells: dict[str, dict[str, list[r.Subnet]]] = {}
     for subnet in sorted(network.subnets_of.get(vpc.id, ()), key=subnet_order):
@@ -43,6 +46,44 @@ def alike_zones(network: Network, vpc: r.Vpc) -> list[list[r.Subnet]]:
 
 def _counts(zone: dict[str, list[r.Subnet]]) -> dict[str, int]:
     return {tier: len(found) for tier, found in zone.items()}
+
+
+def like_vpcs(drawing: Drawing) -> dict[str, r.Vpc]:
+    """By VPC: the one, first by name, that it is built like, where VPCs are many.
+
+    They have as many subnets of each tier in as many zones, in these as many of each kind of workload, as many of each kind of
+    everything else, endpoints to the same services, and are attached to as many things.
+    """
+    found: dict[str, r.Vpc] = {}
+    first: dict[tuple[object, ...], r.Vpc] = {}
+    network = drawing.network
+    for vpc in sorted(network.vpcs, key=lambda one: (one.label, one.id)) if is_dense(drawing) else ():
+        if not vpc.foreign and network.subnets_of.get(vpc.id):
+            known = first.setdefault(_built(network, vpc, drawing.by_vpc.get(vpc.id, {})), vpc)
+            if known is not vpc:
+                found[vpc.id] = known
+    return found
+
+
+def _built(network: Network, vpc: r.Vpc, held: Mapping[type[r.Resource], Sequence[r.Resource]]) -> tuple[object, ...]:
+    """What VPCs that are built alike have in common."""
+    zones: dict[str, Counter[str]] = {}
+    inside: Counter[tuple[str, str]] = Counter()
+    for subnet in network.subnets_of.get(vpc.id, ()):
+        tier = network.tier(subnet)
+        zones.setdefault(subnet.zone, Counter())[tier] += 1
+        for interface in network.interfaces_of.get(subnet.id, ()):
+            owner = network.by_id.get(network.owner_of.get(interface.id, ""))
+            inside[tier, owner.kind if owner is not None else interface.type] += 1
+    services = sorted(getattr(item, "service", "") for items in held.values() for item in items)
+    attached = Counter(attachment.type for attachment in network.attachments_of.get(vpc.id, ()))
+    return (
+        len(vpc.cidrs) + len(vpc.ipv6_cidrs),
+        *sorted(tuple(sorted(counts.items())) for counts in zones.values()),
+        *(tuple(sorted(counts.items())) for counts in (inside, attached)),
+        tuple(sorted((kind.KIND, len(items)) for kind, items in held.items())),
+        tuple(services),
+    )
 
 
 def names_alike(names: Sequence[str], room: int = 28) -> str:

@@ -14,7 +14,7 @@ from vpcviz.layout.shown import free_words
 from vpcviz.layout.slide_folds import is_dense, names_alike, stands_for
 from vpcviz.layout.style import text_width, wrap
 from vpcviz.layout.subnets import MOST_ALIKE, TIER_WORDS, Subnets
-from vpcviz.layout.tiles import NAME_WIDTH, SLIM, as_tile, as_wide_tile, slim_tile, tile
+from vpcviz.layout.tiles import DETAIL, NAME_WIDTH, SLIM, as_tile, as_wide_tile, slim_tile, tile
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, Marks, TitleLine, frame, grid
 from vpcviz.model import resources as r
@@ -41,7 +41,7 @@ class SlideSubnets(Subnets):
         docked = {drawer.record for drawer in borders} - {r.NatGateway, r.NetworkFirewall}
         self.apart = tuple(docked | ({r.LoadBalancer} if drawing.few else set()))
         """Whose interfaces have no tiles in subnets: what stands on borders, and over the zones."""
-        self.dense = is_dense(self.network)
+        self.dense = is_dense(drawing)
         self.tile = slim_tile if self.dense else tile
 
     def _frame(self, subnet: r.Subnet, *, joined: bool = False) -> Box:
@@ -50,11 +50,11 @@ class SlideSubnets(Subnets):
     def _frame_of(self, subnets: Sequence[r.Subnet]) -> Box:
         """The frame of a subnet, or of several of one tier."""
         first, tier = subnets[0], self.network.tier(subnets[0])
-        lines: list[TitleLine] = [(names_alike([subnet.label for subnet in subnets], NAMES), "name")]
-        lines += [(row, "detail") for row in self._addresses_of(subnets, TIER_WORDS[tier])]
+        lines: list[TitleLine] = [(names_alike([subnet.label for subnet in subnets], NAMES), "tile")]
+        lines += [(row, DETAIL) for row in self._addresses_of(subnets, TIER_WORDS[tier])]
         if "free-ips" in self.drawing.options.show:
-            lines += [(free_words(self.network, subnet), "detail") for subnet in subnets if subnet.cidr]
-        lines += [(subnet.note, "detail") for subnet in subnets if subnet.note]
+            lines += [(free_words(self.network, subnet), DETAIL) for subnet in subnets if subnet.cidr]
+        lines += [(subnet.note, DETAIL) for subnet in subnets if subnet.note]
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
         box = frame("subnet", first.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(first))
         box.sides, box.centre_rows = True, not self.dense
@@ -64,7 +64,7 @@ class SlideSubnets(Subnets):
         """The CIDRs of subnets and their tier, in lines."""
         if len(subnets) > 1:
             cidrs = [cidr for subnet in subnets for cidr in (subnet.cidr, *subnet.ipv6_cidrs) if cidr]
-            return wrap(", ".join(cidrs) + f" · {tier}" if cidrs else tier, "detail", CIDRS)
+            return wrap(", ".join(cidrs) + f" · {tier}" if cidrs else tier, DETAIL, CIDRS)
         first, *others = [cidr for cidr in (subnets[0].cidr, *subnets[0].ipv6_cidrs) if cidr] or [""]
         return [f"{first} · {tier}" if first else tier, *others]
 
@@ -185,7 +185,7 @@ class SlideSubnets(Subnets):
             names = Item(words, "tile", kind if new else "", "", count)
             box = slim_tile("eni", f"{inside}/{type_name}", icon, names, where, marks)
         else:
-            told = Item(words, "detail", kind if new else "", "", count)
+            told = Item(words, DETAIL, kind if new else "", "", count)
             box = self.tile("eni", f"{inside}/{type_name}", icon, f"{len(entries)} × {label}", [told, *where], marks)
         for owner in new:
             self.drawing.keep(box, owner.id)
@@ -201,7 +201,7 @@ def _where(interfaces: Sequence[r.NetworkInterface], subnets: Sequence[r.Subnet]
     """In which of several subnets that are told once there are interfaces, where it is not in all."""
     held = {interface.subnet for interface in interfaces}
     names = [subnet.label for subnet in subnets if subnet.id in held]
-    return [Item(f"in {names_alike(names, SUMMED)}", "detail")] if 0 < len(names) < len(subnets) else []
+    return [Item(f"in {names_alike(names, SUMMED)}", DETAIL)] if 0 < len(names) < len(subnets) else []
 
 
 def called_by(item: r.Resource) -> str:

@@ -14,6 +14,7 @@ STYLES: dict[str, tuple[float, bool]] = {
     "name": (13, True),
     "tile": (14, True),
     "detail": (12, False),
+    "told": (13.5, False),
     "small": (11.5, False),
     "strong": (12, True),
     "badge-step": (11, True),
@@ -30,8 +31,13 @@ STYLES: dict[str, tuple[float, bool]] = {
 MOST_KEPT = 1 << 13
 """So many texts are known with their widths: those that many things say. All of an estate's would take more memory than time."""
 
-LINE = 16
-"""Distance between the baselines of two lines of a card (px)."""
+LINE, WIDE_LINE = 16, 18
+"""Distance between the baselines of two lines of a card, and of larger ones (px)."""
+
+
+def pitch(role: str) -> int:
+    """Distance between the baselines of two lines of which the lower one is of a role (px)."""
+    return WIDE_LINE if role == "told" else LINE
 
 
 @lru_cache(maxsize=MOST_KEPT)

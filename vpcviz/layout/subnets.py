@@ -13,9 +13,9 @@ from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.interfaces import called, counted, is_called_below, type_icon, type_words
 from vpcviz.layout.kind_names import kind_name
-from vpcviz.layout.public_access import subnet_words
 from vpcviz.layout.sharing import remarks, shared_words
 from vpcviz.layout.shown import free_words
+from vpcviz.layout.special_subnets import special_words
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, TitleLine, card, frame, grid, note_items
 from vpcviz.model import resources as r
@@ -134,8 +134,7 @@ class Subnets:
         lines += [(cidr, "detail") for cidr in cidrs[1:]]
         if "free-ips" in self.drawing.options.show and subnet.cidr:
             lines.append((free_words(self.network, subnet), "detail"))
-        blocked = subnet_words(self.network, subnet)
-        told = (*(() if joined else words), blocked, shared_words(self.network, subnet), subnet.note)
+        told = (*(() if joined else words), *special_words(self.network, subnet), shared_words(self.network, subnet), subnet.note)
         lines += [(word, "small") for word in told if word]
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
         box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.kind_names import kind_name
+from vpcviz.layout.kind_names import kind_name, some_names
 from vpcviz.layout.sharing import associated_words
 from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, Row, card, note_items, table
@@ -235,7 +235,7 @@ def network_acl(item: r.NetworkAcl) -> Box:
             if entry.protocol == "-1"
             else f"{entry.protocol} {entry.from_port}" + (f"–{entry.to_port}" if entry.to_port != entry.from_port else "")
         )
-        number = "*" if entry.number == 32767 else str(entry.number)
+        number = "*" if entry.is_closing else str(entry.number)
         rows.append(Row(f"{'out' if entry.egress else 'in'} {number} {entry.action}", f"{ports} {entry.cidr}", role="small"))
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "entries")]
     return table("network-acl", item.id, "network-acl", item.label, "Network ACL" + (" · default" if item.default else ""), shown)
@@ -280,9 +280,14 @@ def owner_card(network: Network, item: r.Resource, lines: Sequence[Item] = ()) -
     items = [*lines] or [Item(kind_name(item.kind), "small")]
     owned = len(network.interfaces_owned.get(item.id, ()))
     counted = {0: _unseen(network, item), 1: "1 network interface"}
-    items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small", whole=False))
+    words = counted.get(owned, f"{owned} network interfaces")
+    items.append(Item(words, "small", whole=len(words) <= WHOLE))
     items += note_items(item.note)
     return card(item.kind, item.id, item.icon or icon_for(item.kind, getattr(item, "type", "")), item.label, items)
+
+
+UNSEEN, WHOLE = 20, 40
+"""So many characters name subnets that an owner may have interfaces in; what is said of them is not cut if it has so many."""
 
 
 def _unseen(network: Network, item: r.Resource) -> str:
@@ -290,5 +295,5 @@ def _unseen(network: Network, item: r.Resource) -> str:
     told = [one.label for subnet in getattr(item, "subnets", ()) if (one := network.get(subnet, r.Subnet)) is not None]
     if not told or not isinstance(item, r.Workload):
         return "no network interface seen"
-    names = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+    names = some_names(told, UNSEEN)
     return f"in {names}: interfaces not known" if len(told) == 1 else f"in some of {names}"

@@ -8,18 +8,21 @@ from msgspec import structs
 from vpcviz import scene
 from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import Box, snap
-from vpcviz.layout.style import centred, fit, line, text_width, wrap
+from vpcviz.layout.style import WIDE_LINE, centred, fit, line, pitch, text_width, wrap
 from vpcviz.layout.widgets import Item, Marks, icon_name
 from vpcviz.text import clean
 
 ICON = 48
 """The size of a tile's icon (px)."""
 
+DETAIL = "told"
+"""How details are set on a slide."""
+
 SLIM = 32
 """The size of the icon of a tile in a subnet that is a single line (px)."""
 
-NAME_LINE, DETAIL_LINE = 18, 16
-"""Distance between the baselines of names, and of details (px)."""
+NAME_LINE = 18
+"""Distance between the baselines of names (px)."""
 
 NAME_WIDTH, NAME_LINES = 132, 2
 """A name is broken into so many lines of about this width (px); what does not fit is shortened."""
@@ -32,6 +35,11 @@ TALLY_WIDTH, TALLY_LEAST = 420, 180
 
 DOT = "·"
 """Between counts."""
+
+
+def set_as(usual: str, *, slide: bool) -> str:
+    """How what is `usual`ly a detail, or small, is set: larger on a slide."""
+    return DETAIL if slide else usual
 
 
 class Count(NamedTuple):
@@ -51,9 +59,9 @@ def tile(kind: str, ident: str, icon: str, name: str, items: Sequence[Item] = ()
 def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: str = "tile") -> Box:
     """Make a tile of a box that is not placed yet; outside subnets it has an edge (`role`), which wires lead to."""
     names = _name_lines(name)
-    widest = max([*(text_width(row, "tile") for row in names), *(text_width(item.text, "detail") for item in items), ICON])
+    widest = max([*(text_width(row, "tile") for row in names), *(text_width(item.text, DETAIL) for item in items), ICON])
     box.width = snap(max(widest + 16, ICON + 32))
-    box.height = snap(8 + ICON + 4 + NAME_LINE * len(names) + DETAIL_LINE * len(items) + 6)
+    box.height = snap(8 + ICON + 4 + NAME_LINE * len(names) + WIDE_LINE * len(items) + 6)
     picture = icon_name(icon)
 
     def paint(box: Box) -> list[scene.Part]:
@@ -68,9 +76,9 @@ def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: st
             parts.append(centred(middle, y, row, "tile", room - 8))
             y += NAME_LINE
         for item in items:
-            text = centred(middle, y - 2, item.text, "detail", room - 8)
+            text = centred(middle, y, item.text, DETAIL, room - 8)
             parts.append(scene.Group(item.kind, item.id, [text], item.marks) if item.kind else text)
-            y += DETAIL_LINE
+            y += WIDE_LINE
         return [*parts, *paint_badges(box, box.y + 11)]
 
     box.paint = paint
@@ -80,17 +88,17 @@ def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: st
 def as_wide_tile(box: Box, icon: str, name: str | Item, items: Sequence[Item], role: str = "card", size: int = ICON) -> Box:
     """Make a tile of a box that is not placed yet whose name and details stand beside its icon (of `size` px), with an edge."""
     first = name if isinstance(name, Item) else Item(name, "tile")
-    wide = max([fit(first.text, "tile", NAME_WIDTH * 2)[1], *(text_width(item.text, "detail") for item in items)])
-    box.width, box.height = snap(wide + size + 28), snap(max(size + 16, NAME_LINE + DETAIL_LINE * len(items) + 10))
+    wide = max([fit(first.text, "tile", NAME_WIDTH * 2)[1], *(text_width(item.text, DETAIL) for item in items)])
+    box.width, box.height = snap(wide + size + 28), snap(max(size + 16, NAME_LINE + WIDE_LINE * len(items) + 10))
     picture = icon_name(icon)
 
     def paint(box: Box) -> list[scene.Part]:
-        x, y = box.x + size + 18, box.y + box.height / 2 + 4 - DETAIL_LINE * len(items) / 2
+        x, y = box.x + size + 18, box.y + box.height / 2 + 4 - WIDE_LINE * len(items) / 2
         return [
             scene.Rectangle(box.x, box.y, box.width, box.height, role, False, 4),
             scene.Icon(picture, box.x + 8, box.y + (box.height - size) / 2, size),
             _told(first, line(x, y, first.text, "tile", NAME_WIDTH * 2)),
-            *(_told(item, line(x, y + 2 + DETAIL_LINE * number, item.text, "detail")) for number, item in enumerate(items, 1)),
+            *(_told(item, line(x, y + 2 + WIDE_LINE * number, item.text, DETAIL)) for number, item in enumerate(items, 1)),
             *paint_badges(box, box.y + 11),
         ]
 
@@ -118,9 +126,9 @@ def as_tiles(box: Box, more: str = "", *, wide: bool = False) -> None:
     """
     if box.says is not None:
         kept = [item for at, item in enumerate(box.says.items) if not at or item.marks]
-        details = [structs.replace(item, role="detail") for item in kept]
+        details = [structs.replace(item, role=DETAIL) for item in kept]
         if more or wide:
-            as_wide_tile(box, box.says.icon, box.says.name, [*details, *([Item(more, "detail")] if more else [])])
+            as_wide_tile(box, box.says.icon, box.says.name, [*details, *([Item(more, DETAIL)] if more else [])])
         else:
             as_tile(box, box.says.icon, box.says.name, details, "card")
     for row in box.rows:
@@ -138,7 +146,7 @@ def large_plate(kind: str, ident: str, icon: str, name: str, what: str, tooltip:
     """What is docked on a border: a large icon, its name and what it is (neither has to be), and the icon of what it leads to."""
     height, size = PLATE
     room = 170
-    first, second, role = (name, what, "detail") if what else (*_halves(name), "tile")
+    first, second, role = (name, what, DETAIL) if what else (*_halves(name), "tile")
     wide = max(fit(first, "tile", room)[1], text_width(second, role))
     width = snap((wide + size + 24 if wide else size + 12) + (size if beyond else 0))
     picture, target = icon_name(icon), icon_name(beyond) if beyond else ""
@@ -165,12 +173,12 @@ def _halves(name: str) -> tuple[str, str]:
     return min(cuts, key=lambda cut: max(text_width(part, "tile") for part in cut))
 
 
-def tally(counts: Sequence[Count], inside: str, room: float) -> Box:
+def tally(counts: Sequence[Count], inside: str, room: float, role: str = DETAIL) -> Box:
     """What is counted in a box, in lines of words no wider than `room` (px): each count is a mark of its own."""
     cells: list[tuple[Count, float, int]] = []
-    x, row, widest, gap = 0.0, 0, 0.0, 5 * text_width(DOT, "detail")
+    x, row, widest, gap = 0.0, 0, 0.0, 5 * text_width(DOT, role)
     for count in counts:
-        width = text_width(count.words, "detail")
+        width = text_width(count.words, role)
         if x and x + width > room - 24:
             x, row = 0.0, row + 1
         cells.append((count, x, row))
@@ -179,12 +187,12 @@ def tally(counts: Sequence[Count], inside: str, room: float) -> Box:
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [scene.Rectangle(box.x, box.y, box.width, box.height, "chip", False, 10)]
-        first = (box.height - DETAIL_LINE * (row + 1)) / 2 + 12
+        first = (box.height - pitch(role) * (row + 1)) / 2 + 12
         for count, left, down in cells:
-            at, y = box.x + 12 + left, box.y + first + DETAIL_LINE * down
-            text = line(at, y, count.words, "detail")
-            parts += [line(at - 3 * gap / 5, y, DOT, "detail")] if left else []
+            at, y = box.x + 12 + left, box.y + first + pitch(role) * down
+            text = line(at, y, count.words, role)
+            parts += [line(at - 3 * gap / 5, y, DOT, role)] if left else []
             parts.append(scene.Group(count.kind, "", [text], (("more", str(count.number)), ("in", inside))))
         return parts
 
-    return Box("", "", snap(widest + 24), snap(DETAIL_LINE * (row + 1) + 8), paint=paint, visible=False, fills=True)
+    return Box("", "", snap(widest + 24), snap(pitch(role) * (row + 1) + 8), paint=paint, visible=False, fills=True)

@@ -192,7 +192,7 @@ class VpcBoxes:
             kind = "" if record is None or record.type == "availability-zone" else f" · {record.type.replace('-', ' ')}"
             ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
             words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
-            box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
+            box = frame("az", zone, "az", "", [(words, "tile" if self.drawing.view.slide else "strong")], centre=True)
             cells = {tier: sorted(by_cell.get((zone, tier), ()), key=subnet_order) for tier in TIERS}
             box.rows = [
                 [self.subnets.box(one, columns, mirrored=number % 2 == 1) for one in cells[tier][at : at + across]]

@@ -10,7 +10,7 @@ from vpcviz import scene
 from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import GRID, STILL, Box, snap
 from vpcviz.layout.cards import CARD_ICON, CARD_MOST, Item, Marks, card, icon_name, note_items
-from vpcviz.layout.style import LINE, centred, fit, line, measured, set_line, text_width
+from vpcviz.layout.style import LINE, centred, fit, line, measured, pitch, set_line, text_width
 from vpcviz.text import clean
 
 __all__ = [
@@ -178,7 +178,7 @@ def frame(
     """A container with its frame, its icon at the top left and its title lines (text, role); `centre` for zones."""
     picture = icon_name(icon) if icon else ""
     icon_size = 0 if not icon else (32 if len(lines) > 1 else 24)
-    head = max(icon_size, 20 + LINE * (len(lines) - 1)) + 6
+    head = max(icon_size, 20 + sum(pitch(text_role) for _, text_role, *_ in lines[1:])) + 6
     shift = icon_size + 8 if icon else 10
     texts = [measured(text, text_role) for text, text_role, *_ in lines]
     tails = [sum(text_width(more, "small") + 4 for more in tail if more) for _, _, *tail in lines[1:]]
@@ -217,7 +217,7 @@ def _title(box: Box, shift: float, texts: Sequence[tuple[str, float]], lines: Se
     room = min([edge, *(dock.x for dock in box.docks_top)]) - 8 - box.x - shift
     below = edge - 8 - box.x - shift
     for index, (text, (_, role, *tail)) in enumerate(zip(texts, lines, strict=True)):
-        y = box.y + 17 + LINE * index + (PLACE[index > 0] if lines[0][1] == "place" else 0)
+        y = box.y + 17 + (pitch(role) * index if index else 0) + (PLACE[index > 0] if lines[0][1] == "place" else 0)
         shown = set_line(box.x + shift, y, text, role, below if index else room - box.badge_room)
         parts.append(shown)
         parts += [line(shown.x + shown.width + 4, y, more, "small", below - shown.width - 4) for more in tail if more]

@@ -14,6 +14,7 @@ NOT_TOLD = {
     "KnownAfterApply": "known after apply only",
     "NotInTemplate": "not told by the template",
     "NotInConfig": "not recorded by AWS Config",
+    "HiddenInDump": "hidden by AWS from who does not ask for them (--include-managed-resources)",
     "NewWord": "told in a word that is newer than vpcviz",
 }
 """What a gap's error means where no call failed: what was read does not tell it."""

@@ -51,7 +51,7 @@ _ERRORS = """
     ResponseParserError ServiceUnavailable ServiceUnavailableException
     SignatureDoesNotMatch SlowDown SSLError Stopped ThrottledException Throttling ThrottlingException TooManyRequestsException
     TransactionInProgressException TruncatedInDump UnauthorizedException UnauthorizedOperation UnrecognizedClientException
-    KnownAfterApply NewWord NotInConfig NotInTemplate UnsupportedOperation ValidationError ValidationException
+    HiddenInDump KnownAfterApply NewWord NotInConfig NotInTemplate UnsupportedOperation ValidationError ValidationException
 """.split()
 """Error codes of AWS, of botocore and of vpcviz."""
 

@@ -23,7 +23,7 @@ class Stretch(Struct):
     length: int
 
 
-class Told(Struct):
+class UsedOnSheet(Struct):
     """What the head of a file has to know of what was written: characters by role, names of icons, marks of changing colours."""
 
     characters: Mapping[str, str]
@@ -46,7 +46,7 @@ class SvgPress:
     def __init__(self, theme: Theme, icons: Path | None) -> None:
         self.theme, self.icons = theme, icons
         self.sheets: list[Sheet] = []
-        self.all_told: list[Told] = []
+        self.all_told: list[UsedOnSheet] = []
 
     def sheet(self) -> Sheet:
         """A new sheet."""
@@ -61,14 +61,14 @@ class SvgPress:
         sheet.length += len(data)
         return stretch
 
-    def told(self, sheet: Sheet) -> Told:
+    def told(self, sheet: Sheet) -> UsedOnSheet:
         """What the head has to know of a sheet."""
         sheet.file.flush()
         writer = sheet.writer
         characters = {role: "".join(sorted(set("".join(texts)))) for role, texts in writer.texts.items()}
-        return Told(characters, sorted(writer.icons), sorted(writer.attributes.used))
+        return UsedOnSheet(characters, sorted(writer.icons), sorted(writer.attributes.used))
 
-    def hear(self, sheet: Sheet, told: Told) -> None:
+    def hear(self, sheet: Sheet, told: UsedOnSheet) -> None:
         """Keep what was told."""
         self.all_told.append(told)
 

@@ -145,31 +145,31 @@ def _dearer(flow: FlowChange) -> str:
 def impact_text(impact: Impact, wide: bool = False) -> str:
     """What a change does for a terminal."""
 
-    def lines(text: str, indent: str = "", hanging: int = 2) -> list[str]:
+    def wrapped(text: str, indent: str = "", hanging: int = 2) -> list[str]:
         return paragraph(terminal(text), indent, hanging=hanging, wide=wide)
 
-    made: list[str] = []
+    lines: list[str] = []
     for effect, groups in groupby(grouped(impact.flows), key=lambda one: one[0]):
-        made += ["", f"{EFFECTS[effect] if effect else 'As before'}"]
+        lines += ["", f"{EFFECTS[effect] if effect else 'As before'}"]
         for _, flows in groups:
             first = flows[0]
-            made += lines(flow_words(first), "  ")
+            lines += wrapped(flow_words(first), "  ")
             if not effect and first.before.step == first.after.step:
-                made += lines(f"before and after: {side_words(first.after)}", "      ")
+                lines += wrapped(f"before and after: {side_words(first.after)}", "      ")
             else:
-                made += lines(f"before: {side_words(first.before)}", "      ")
-                made += lines(f"after: {side_words(first.after)}", "      ")
-            made += lines(_dearer(first), "      ") if effect and _dearer(first) else []
-            made += lines(f"likewise: {_more(flows)}", "      ") if flows[1:] else []
-    made += ["", *lines(asked_words(impact), hanging=0)] if impact.asked is not None else []
-    made += ["", *lines(_cost_words(impact), hanging=0)]
+                lines += wrapped(f"before: {side_words(first.before)}", "      ")
+                lines += wrapped(f"after: {side_words(first.after)}", "      ")
+            lines += wrapped(_dearer(first), "      ") if effect and _dearer(first) else []
+            lines += wrapped(f"likewise: {_more(flows)}", "      ") if flows[1:] else []
+    lines += ["", *wrapped(asked_words(impact), hanging=0)] if impact.asked is not None else []
+    lines += ["", *wrapped(_cost_words(impact), hanging=0)]
     for sign, findings in (("+", impact.new_findings), ("-", impact.gone_findings)):
-        made += [""] if findings else []
+        lines += [""] if findings else []
         for one in findings:
-            made += lines(f"{sign} {one.severity} {one.rule}: {one.message}")
+            lines += wrapped(f"{sign} {one.severity} {one.rule}: {one.message}")
     if not impact.new_findings and not impact.gone_findings:
-        made += ["", "No finding is new, and none is gone."]
-    return "\n".join(made) + "\n"
+        lines += ["", "No finding is new, and none is gone."]
+    return "\n".join(lines) + "\n"
 
 
 def _cost_words(impact: Impact) -> str:
@@ -185,23 +185,23 @@ def _cost_words(impact: Impact) -> str:
 
 def impact_markdown(impact: Impact) -> list[str]:
     """The lines that a pull request begins with: what matters in a sentence and a table, the rest folded."""
-    made = [f"**{escape(_capital(headline(impact)))}.**", ""]
+    lines = [f"**{escape(_capital(headline(impact)))}.**", ""]
     groups = grouped([flow for flow in impact.flows if flow.effects])
     if groups:
         rows = [_row(effect, flows) for effect, flows in groups[:MOST_TOLD]]
-        made += [*table(("what", "flow", "before", "after"), rows), ""]
-        made += [f"… and {len(groups) - MOST_TOLD} more reasons.", ""] if len(groups) > MOST_TOLD else []
+        lines += [*table(("what", "flow", "before", "after"), rows), ""]
+        lines += [f"… and {len(groups) - MOST_TOLD} more reasons.", ""] if len(groups) > MOST_TOLD else []
     same = [flow for flow in impact.flows if not flow.effects]
     if same:
         rows = [[flow_words(flow), side_words(flow.before), side_words(flow.after)] for flow in same[:MOST_TOLD]]
-        made += _folded(f"{len(same)} asked for and as before", table(("flow", "before", "after"), rows))
+        lines += _folded(f"{len(same)} asked for and as before", table(("flow", "before", "after"), rows))
     for words, findings in (("new", impact.new_findings), ("gone", impact.gone_findings)):
         if findings:
-            told = [f"- {one.severity} `{one.rule}`: {escape(one.message)}" for one in findings[:MOST_TOLD]]
-            told += [f"- … and {len(findings) - MOST_TOLD} more"] if len(findings) > MOST_TOLD else []
-            made += _folded(f"{len(findings)} finding{'s' if len(findings) > 1 else ''} {words}", told)
-    told = [escape(_cost_words(impact)), "", *([escape(asked_words(impact))] if impact.asked is not None else [])]
-    return made + _folded("Cost, and what was asked", told)
+            bullets = [f"- {one.severity} `{one.rule}`: {escape(one.message)}" for one in findings[:MOST_TOLD]]
+            bullets += [f"- … and {len(findings) - MOST_TOLD} more"] if len(findings) > MOST_TOLD else []
+            lines += _folded(f"{len(findings)} finding{'s' if len(findings) > 1 else ''} {words}", bullets)
+    bullets = [escape(_cost_words(impact)), "", *([escape(asked_words(impact))] if impact.asked is not None else [])]
+    return lines + _folded("Cost, and what was asked", bullets)
 
 
 def _row(effect: Effect | None, flows: Sequence[FlowChange]) -> list[str]:

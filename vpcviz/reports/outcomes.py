@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vpcviz.cost import Cost
 
 
-class Told(NamedTuple):
+class WrittenOutcome(NamedTuple):
     """One outcome in a report: its text there, whether it is as expected, and what all such flows take for granted."""
 
     text: str
@@ -26,7 +26,7 @@ class Told(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def outcome_json(network: Network, one: Outcome, cost: Cost | None) -> Told:
+def outcome_json(network: Network, one: Outcome, cost: Cost | None) -> WrittenOutcome:
     """The outcome of one expectation as JSON, with its whole trace."""
     document = {
         "name": one.expectation.name,
@@ -35,10 +35,10 @@ def outcome_json(network: Network, one: Outcome, cost: Cost | None) -> Told:
         "failures": list(one.failures),
         "trace": trace_document(network, one.trace, cost),
     }
-    return Told(to_json(document).rstrip().replace("\n", "\n    "), not one.failures)
+    return WrittenOutcome(to_json(document).rstrip().replace("\n", "\n    "), not one.failures)
 
 
-def outcomes_json(told: Iterable[Told]) -> Spooled:
+def outcomes_json(told: Iterable[WrittenOutcome]) -> Spooled:
     """The outcome of expectations as JSON: how many passed and failed, and each."""
     rest, counts = spool(), [0, 0]
     for one in told:
@@ -49,15 +49,15 @@ def outcomes_json(told: Iterable[Told]) -> Spooled:
     return Spooled(f'{{\n  "passed": {counts[0]},\n  "failed": {counts[1]},\n  "expectations": ['.encode(), rest)
 
 
-def outcome_text(file: str, one: Outcome, wide: bool = False) -> Told:
+def outcome_text(file: str, one: Outcome, wide: bool = False) -> WrittenOutcome:
     """The outcome of one expectation for a terminal: a line, and one for each failure, in 80 columns unless `wide`."""
     expected = terminal(f"{file}:{one.expectation.line}: {_expected(one)}")
     own = paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
     own += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
-    return Told("\n".join(own), not one.failures, granted_in((one.trace,)))
+    return WrittenOutcome("\n".join(own), not one.failures, granted_in((one.trace,)))
 
 
-def outcomes_text(told: Iterable[Told], wide: bool = False) -> str:
+def outcomes_text(told: Iterable[WrittenOutcome], wide: bool = False) -> str:
     """The outcome of expectations for a terminal."""
     every = list(told)
     passed = sum(one.passed for one in every)
@@ -66,14 +66,14 @@ def outcomes_text(told: Iterable[Told], wide: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def outcome_markdown(file: str, one: Outcome) -> Told:
+def outcome_markdown(file: str, one: Outcome) -> WrittenOutcome:
     """The outcome of one expectation as a row of a table of Markdown."""
     where = f"{file}:{one.expectation.line}"
     row = row_of(("ok" if not one.failures else "FAIL", where, _expected(one), "; ".join(one.failures)))
-    return Told(row, not one.failures, granted_in((one.trace,)))
+    return WrittenOutcome(row, not one.failures, granted_in((one.trace,)))
 
 
-def outcomes_markdown(told: Iterable[Told]) -> str:
+def outcomes_markdown(told: Iterable[WrittenOutcome]) -> str:
     """The outcome of expectations as Markdown."""
     every = list(told)
     lines = [*table(("", "where", "expectation", "otherwise"), ()), *(one.text for one in every)]
@@ -81,7 +81,7 @@ def outcomes_markdown(told: Iterable[Told]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _notes(told: Iterable[Told]) -> dict[str, None]:
+def _notes(told: Iterable[WrittenOutcome]) -> dict[str, None]:
     """What is taken for granted of some flows, each once."""
     return dict.fromkeys(note for one in told for note in one.notes)
 

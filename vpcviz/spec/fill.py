@@ -5,12 +5,13 @@ from typing import Any
 
 from vpcviz.hashing import sha256_of
 from vpcviz.model.addresses import canonical_cidr, parse_block
+from vpcviz.model.resources import ResourceShare
 from vpcviz.model.services import GATEWAY_SERVICES, endpoint_service_name, service_name
 from vpcviz.spec import interfaces
 from vpcviz.spec.dns import fill_names
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.groups import fill_groups
-from vpcviz.spec.identity import adopt, names_of, resolve
+from vpcviz.spec.identity import adopt, find, names_of, resolve
 from vpcviz.spec.problems import KEY, near_names, shown
 from vpcviz.spec.regions import (
     SERVICES,
@@ -48,6 +49,8 @@ def before_ids(book: Book) -> None:
 def after_ids(book: Book) -> None:
     """What follows from the resources and their references: interfaces, routes, DNS names."""
     _associations(book)
+    for share in book["resource_shares"]:
+        _shared(book, share)
     for firewall in book["network_firewalls"]:
         _firewall_endpoints(book, firewall)
     fill_attachments(book)
@@ -62,6 +65,13 @@ def after_ids(book: Book) -> None:
     _peers(book)
     fill_groups(book)
     _prefix_lists(book)
+
+
+def _shared(book: Book, share: Draft) -> None:
+    """What is shared may be written by name; an id of what is not in the spec stays."""
+    words = share.get("resources") or ()
+    found = [find(book, share, word, ResourceShare.SHARES) for word in words]
+    share.fields["resources"] = [word if one is None else one.id for word, one in zip(words, found, strict=True)]
 
 
 def _canonical_cidrs(draft: Draft) -> None:

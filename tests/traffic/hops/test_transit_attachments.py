@@ -4,6 +4,7 @@ Sources: Transit Gateway Guide, "Routing behavior for 1:1 NAT in Amazon Transit 
 """
 
 import pytest
+from msgspec import structs
 
 from tests.traffic.helpers import network, trace
 
@@ -95,3 +96,19 @@ def test_what_routes_to_a_core_network_is_told_with_it() -> None:
     net = network(SPEC % "tags: {}")
     vpcs = {vpc.name: vpc.id for vpc in net.vpcs}
     assert set(net.vpcs_of_core["core-network-1"]) == {vpcs["a"], vpcs["c"]}
+
+
+def test_multicast_domains_are_not_read() -> None:
+    """Transit Gateway Guide, "Multicast in Amazon VPC Transit Gateways": a subnet of a domain needs no route to a group."""
+    text = """
+    transit_gateways: {hub: {id: tgw-1, attachments: {a: {resource: a}}}}
+    vpcs:
+      a: {cidr: 10.1.0.0/16, subnets: {as: {zone: a, cidr: 10.1.0.0/24, instances: {host: {ip: 10.1.0.5}}}}, route_tables: {m: {main: true}}}
+      b: {cidr: 10.2.0.0/16, subnets: {bs: {zone: a, cidr: 10.2.0.0/24, instances: {lone: {ip: 10.2.0.5}}}}, route_tables: {n: {main: true}}}
+    """
+    spec = network(text)
+    read = structs.replace(spec, origin="scan")
+    assert trace(read, "host", "239.1.1.1", protocol="udp").reason == "NOT_READ"
+    assert "the multicast domains of tgw-1" in trace(read, "host", "239.1.1.1", protocol="udp").missing
+    assert trace(read, "lone", "239.1.1.1", protocol="udp").reason == "NO_ROUTE_TO_DESTINATION", "on no transit gateway"
+    assert trace(spec, "host", "239.1.1.1", protocol="udp").reason == "NO_ROUTE_TO_DESTINATION", "all is written"

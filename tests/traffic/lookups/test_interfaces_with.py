@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.traffic.helpers import network, trace
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_ip
@@ -53,3 +54,24 @@ def test_as_when_each_is_asked(seed: int) -> None:
         having = [one for one in interfaces if parse_ip(text) in addresses_of(one)]
         firsts = {one.vpc: one.id for one in reversed(having)}
         assert asked(index, text) == [one.id for one in having if firsts[one.vpc] == one.id]
+
+
+def test_a_sender_may_have_its_address_by_a_delegated_prefix() -> None:
+    """EC2 User Guide, "Prefix delegation for Amazon EC2 network interfaces": addresses of the prefix are the interface's."""
+    net = network("""
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        subnets:
+          a:
+            zone: a
+            cidr: 10.0.0.0/20
+            network_interfaces: [{id: eni-node, ip: 10.0.1.10, prefixes: [10.0.2.0/28], security_groups: open}]
+            instances: {host: {ip: 10.0.1.20, security_groups: open}}
+        security_groups: {open: {ingress: [all from open], egress: [all to open]}}
+    """)
+    for start, end in (("10.0.2.5", "host"), ("host", "10.0.2.5")):
+        answer = trace(net, start, end)
+        assert answer.delivered, answer.explanation
+        assert "eni-node" in [hop.id for hop in answer.forward]
+    assert not trace(net, "10.0.2.99", "host").delivered

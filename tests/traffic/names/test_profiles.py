@@ -7,7 +7,9 @@ import pytest
 from tests.traffic.helpers import network, scan, trace
 from vpcviz.aws.dumps import load_dumps
 from vpcviz.findings.engine import check
+from vpcviz.layout import Options, lay_out
 from vpcviz.model import resources as r
+from vpcviz.render.svg import render_svg
 
 SPEC = """
     vpcs:
@@ -34,6 +36,19 @@ def test_a_profile_brings_its_zones():
     assert (answer.verdict, answer.address) == ("delivered", "10.0.1.11")
     assert answer.dns[0].id == "rp-1"
     assert trace(network(spec(vpcs="[hub]")), "host", "www.corp.example").verdict != "delivered"
+
+
+def test_a_profile_brings_dns_firewalls_whose_rules_are_not_evaluated():
+    """The same guide: DNS Firewall rule groups may be in a Profile; they see every query of its VPCs, whoever answers."""
+    group = "arn:aws:route53resolver:eu-west-1:111122223333:firewall-rule-group/rslvr-frg-1"
+    net = network(spec().replace("name: org,", f"name: org, other_resources: ['{group}'],"))
+    for name in ("www.corp.example", "www.own.example", "sqs.eu-west-1.amazonaws.com"):
+        seen = [step for step in trace(net, "host", name).dns if step.action == "inspect"]
+        assert [(one.id, "rslvr-frg-1 sees the query" in one.because) for one in seen] == [("rp-1", True)]
+    assert not [step for step in trace(net, "host", "10.0.1.11").dns if step.action == "inspect"]
+    svg = render_svg(lay_out(net, Options(detail="full"))).decode()
+    assert "1 DNS Firewall rule group" in svg
+    assert "other resource" not in svg
 
 
 def test_what_is_the_vpcs_own_goes_first():

@@ -84,7 +84,7 @@ def nat_gateways(estate: Estate, answer: Answer, item: NatGateway) -> None:
     live = (one for one in item.nat_gateway_addresses if one.status not in ("failed", "disassociating"))
     addresses = sorted(live, key=lambda one: one.is_primary is False)
     first = addresses[0] if addresses else NatAddress()
-    regional = item.availability_mode == "regional"
+    regional = not item.subnet_id and item.availability_mode not in ("", "zonal")  # Or of a newer sort, in no subnet either.
     estate.put(
         "nat_gateways",
         item.nat_gateway_id,

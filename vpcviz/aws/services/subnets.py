@@ -27,6 +27,8 @@ class Subnet(Shape, frozen=True, gc=False):
     available_ip_address_count: int | None = None
     enable_dns64: bool = field(name="EnableDns64", default=False)
     subnet_arn: str = ""
+    outpost_arn: str = ""
+    type: str = ""
     tags: tuple[Tag, ...] = ()
 
 
@@ -48,4 +50,6 @@ def subnets(estate: Estate, answer: Answer, item: Subnet) -> None:
         map_public_ip=item.map_public_ip_on_launch,
         dns64=item.enable_dns64,
         available_ips=item.available_ip_address_count,
+        outpost=item.outpost_arn,
+        type=item.type,
     )

@@ -14,7 +14,7 @@ from vpcviz.terraform.resource_instances import Thing
 
 
 @dataclass(frozen=True)
-class AnswerItem:
+class ItemOfProperties:
     """How a type is told: the call, the member of its answer that has the id ("" where an item has none), members by the
     property that each takes, what every item has besides, and the property by whose id the call is made."""
 
@@ -28,67 +28,67 @@ class AnswerItem:
 
 _ACTIVE = {"status": "ACTIVE"}
 
-ANSWER_ITEMS: dict[str, AnswerItem] = {
-    "AWS::EC2::RouteServer": AnswerItem("ec2.DescribeRouteServers", "RouteServerId", {"AmazonSideAsn": "AmazonSideAsn"}),
-    "AWS::EC2::RouteServerEndpoint": AnswerItem(
+ANSWER_ITEMS: dict[str, ItemOfProperties] = {
+    "AWS::EC2::RouteServer": ItemOfProperties("ec2.DescribeRouteServers", "RouteServerId", {"AmazonSideAsn": "AmazonSideAsn"}),
+    "AWS::EC2::RouteServerEndpoint": ItemOfProperties(
         "ec2.DescribeRouteServerEndpoints", "RouteServerEndpointId", {"RouteServerId": "RouteServerId", "SubnetId": "SubnetId"}
     ),
-    "AWS::EC2::RouteServerPeer": AnswerItem(
+    "AWS::EC2::RouteServerPeer": ItemOfProperties(
         "ec2.DescribeRouteServerPeers",
         "RouteServerPeerId",
         {"RouteServerEndpointId": "RouteServerEndpointId", "PeerAddress": "PeerAddress"},
     ),
-    "AWS::EC2::RouteServerAssociation": AnswerItem(
+    "AWS::EC2::RouteServerAssociation": ItemOfProperties(
         "ec2.GetRouteServerAssociations",
         "",
         {"RouteServerId": "RouteServerId", "VpcId": "VpcId"},
         scope="RouteServerId",
         tags="",
     ),
-    "AWS::EC2::RouteServerPropagation": AnswerItem(
+    "AWS::EC2::RouteServerPropagation": ItemOfProperties(
         "ec2.GetRouteServerPropagations",
         "",
         {"RouteServerId": "RouteServerId", "RouteTableId": "RouteTableId"},
         scope="RouteServerId",
         tags="",
     ),
-    "AWS::EC2::TransitGatewayConnect": AnswerItem(
+    "AWS::EC2::TransitGatewayConnect": ItemOfProperties(
         "ec2.DescribeTransitGatewayConnects",
         "TransitGatewayAttachmentId",
         {"TransportTransitGatewayAttachmentId": "TransportTransitGatewayAttachmentId"},
     ),
-    "AWS::EC2::ClientVpnEndpoint": AnswerItem(
+    "AWS::EC2::ClientVpnEndpoint": ItemOfProperties(
         "ec2.DescribeClientVpnEndpoints",
         "ClientVpnEndpointId",
         {"ClientCidrBlock": "ClientCidrBlock", "VpcId": "VpcId", "SecurityGroupIds": "SecurityGroupIds"},
     ),
-    "AWS::EC2::ClientVpnTargetNetworkAssociation": AnswerItem(
+    "AWS::EC2::ClientVpnTargetNetworkAssociation": ItemOfProperties(
         "ec2.DescribeClientVpnTargetNetworks",
         "",
         {"ClientVpnEndpointId": "ClientVpnEndpointId", "SubnetId": "TargetNetworkId"},
         scope="ClientVpnEndpointId",
     ),
-    "AWS::NetworkManager::CoreNetwork": AnswerItem("networkmanager.ListCoreNetworks", "CoreNetworkId"),
-    "AWS::NetworkManager::VpcAttachment": AnswerItem(
+    "AWS::NetworkManager::CoreNetwork": ItemOfProperties("networkmanager.ListCoreNetworks", "CoreNetworkId"),
+    "AWS::NetworkManager::VpcAttachment": ItemOfProperties(
         "networkmanager.ListAttachments",
         "AttachmentId",
         {"CoreNetworkId": "CoreNetworkId", "VpcArn": "ResourceArn"},
         {"AttachmentType": "VPC", "State": "AVAILABLE"},
         tags="",
     ),
-    "AWS::Route53Profiles::Profile": AnswerItem("route53profiles.ListProfiles", "Id", {"Name": "Name"}, tags=""),
-    "AWS::Route53Profiles::ProfileAssociation": AnswerItem(
+    "AWS::Route53Profiles::Profile": ItemOfProperties("route53profiles.ListProfiles", "Id", {"Name": "Name"}, tags=""),
+    "AWS::Route53Profiles::ProfileAssociation": ItemOfProperties(
         "route53profiles.ListProfileAssociations", "", {"ProfileId": "ProfileId", "ResourceId": "ResourceId"}, tags=""
     ),
-    "AWS::Route53Profiles::ProfileResourceAssociation": AnswerItem(
+    "AWS::Route53Profiles::ProfileResourceAssociation": ItemOfProperties(
         "route53profiles.ListProfileResourceAssociations",
         "",
         {"ProfileId": "ProfileId", "ResourceArn": "ResourceArn"},
         scope="ProfileId",
         tags="",
     ),
-    "AWS::VpcLattice::ServiceNetwork": AnswerItem("vpc-lattice.ListServiceNetworks", "id", {"Name": "name"}, tags=""),
-    "AWS::VpcLattice::ServiceNetworkVpcAssociation": AnswerItem(
+    "AWS::VpcLattice::ServiceNetwork": ItemOfProperties("vpc-lattice.ListServiceNetworks", "id", {"Name": "name"}, tags=""),
+    "AWS::VpcLattice::ServiceNetworkVpcAssociation": ItemOfProperties(
         "vpc-lattice.ListServiceNetworkVpcAssociations",
         "",
         {"ServiceNetworkIdentifier": "serviceNetworkId", "VpcIdentifier": "vpcId"},
@@ -96,10 +96,10 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         scope="ServiceNetworkIdentifier",
         tags="",
     ),
-    "AWS::VpcLattice::Service": AnswerItem(
+    "AWS::VpcLattice::Service": ItemOfProperties(
         "vpc-lattice.ListServices", "id", {"Name": "name", "CustomDomainName": "customDomainName"}, _ACTIVE, tags=""
     ),
-    "AWS::VpcLattice::ServiceNetworkServiceAssociation": AnswerItem(
+    "AWS::VpcLattice::ServiceNetworkServiceAssociation": ItemOfProperties(
         "vpc-lattice.ListServiceNetworkServiceAssociations",
         "id",
         {"ServiceIdentifier": "serviceId", "ServiceNetworkIdentifier": "serviceNetworkId"},
@@ -107,7 +107,7 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         scope="ServiceNetworkIdentifier",
         tags="",
     ),
-    "AWS::VpcLattice::ResourceGateway": AnswerItem(
+    "AWS::VpcLattice::ResourceGateway": ItemOfProperties(
         "vpc-lattice.ListResourceGateways",
         "id",
         {
@@ -120,14 +120,14 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         _ACTIVE,
         tags="",
     ),
-    "AWS::VpcLattice::ResourceConfiguration": AnswerItem(
+    "AWS::VpcLattice::ResourceConfiguration": ItemOfProperties(
         "vpc-lattice.ListResourceConfigurations",
         "id",
         {"Name": "name", "ResourceConfigurationType": "type", "ResourceGatewayId": "resourceGatewayId"},
         _ACTIVE,
         tags="",
     ),
-    "AWS::VpcLattice::ServiceNetworkResourceAssociation": AnswerItem(
+    "AWS::VpcLattice::ServiceNetworkResourceAssociation": ItemOfProperties(
         "vpc-lattice.ListServiceNetworkResourceAssociations",
         "",
         {"ResourceConfigurationId": "resourceConfigurationId", "ServiceNetworkId": "serviceNetworkId"},
@@ -135,11 +135,13 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         scope="ServiceNetworkId",
         tags="",
     ),
-    "AWS::RAM::ResourceShare": AnswerItem("ram.GetResourceShares", "resourceShareArn", {"Name": "name"}, _ACTIVE, tags="tags"),
-    "AWS::EC2::LocalGatewayRouteTable": AnswerItem(
+    "AWS::RAM::ResourceShare": ItemOfProperties(
+        "ram.GetResourceShares", "resourceShareArn", {"Name": "name"}, _ACTIVE, tags="tags"
+    ),
+    "AWS::EC2::LocalGatewayRouteTable": ItemOfProperties(
         "ec2.DescribeLocalGatewayRouteTables", "LocalGatewayRouteTableId", {"LocalGatewayId": "LocalGatewayId"}
     ),
-    "AWS::EC2::LocalGatewayRoute": AnswerItem(
+    "AWS::EC2::LocalGatewayRoute": ItemOfProperties(
         "ec2.SearchLocalGatewayRoutes",
         "",
         {
@@ -151,17 +153,17 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         scope="LocalGatewayRouteTableId",
         tags="",
     ),
-    "AWS::EC2::LocalGatewayRouteTableVPCAssociation": AnswerItem(
+    "AWS::EC2::LocalGatewayRouteTableVPCAssociation": ItemOfProperties(
         "ec2.DescribeLocalGatewayRouteTableVpcAssociations",
         "LocalGatewayRouteTableVpcAssociationId",
         {"LocalGatewayRouteTableId": "LocalGatewayRouteTableId", "VpcId": "VpcId"},
     ),
-    "AWS::EC2::LocalGatewayVirtualInterfaceGroup": AnswerItem(
+    "AWS::EC2::LocalGatewayVirtualInterfaceGroup": ItemOfProperties(
         "ec2.DescribeLocalGatewayVirtualInterfaceGroups",
         "LocalGatewayVirtualInterfaceGroupId",
         {"LocalGatewayId": "LocalGatewayId", "LocalBgpAsn": "LocalBgpAsn"},
     ),
-    "AWS::ODB::OdbNetwork": AnswerItem(
+    "AWS::ODB::OdbNetwork": ItemOfProperties(
         "odb.ListOdbNetworks",
         "odbNetworkId",
         {
@@ -172,7 +174,7 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         },
         tags="",
     ),
-    "AWS::ODB::OdbPeeringConnection": AnswerItem(
+    "AWS::ODB::OdbPeeringConnection": ItemOfProperties(
         "odb.ListOdbPeeringConnections",
         "odbPeeringConnectionId",
         {"OdbNetworkId": "odbNetworkArn", "PeerNetworkId": "peerNetworkArn"},
@@ -191,7 +193,7 @@ def _plain(value: Any) -> Any:
     return _BRACED.sub(r"\1", value) if isinstance(value, str) and value.startswith("arn:") else value
 
 
-def _maker(told: AnswerItem) -> Callable[[Building, Thing], None]:
+def _maker(told: ItemOfProperties) -> Callable[[Building, Thing], None]:
     def make(building: Building, thing: Thing) -> None:
         item: dict[str, Any] = dict(told.fixed)
         if told.identity:
@@ -214,7 +216,7 @@ def _maker(told: AnswerItem) -> Callable[[Building, Thing], None]:
     return make
 
 
-def told_key(told: AnswerItem, key: str) -> str:
+def told_key(told: ItemOfProperties, key: str) -> str:
     """A tag's member as the service spells it."""
     return key if told.tags == "Tags" else key.lower()
 

@@ -7,6 +7,7 @@ from vpcviz.cost.charging import charges, leaves_by, pair, region_of
 from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.shapes import new_word
 
 
 @charges(r.NatGateway)
@@ -22,6 +23,12 @@ def nat_price(gateways: Sequence[r.NatGateway]) -> str:
     """The name of the price of these NAT gateways; "" where they are of several sorts, which have no one price."""
     names = {"regional_nat_gateway" if one.availability == "regional" else "nat_gateway" for one in gateways} or {"nat_gateway"}
     return names.pop() if len(names) == 1 else ""
+
+
+def known_nat_price(gateways: Sequence[r.NatGateway]) -> str:
+    """The same; "" where one is of a sort that is newer than vpcviz, whose price nobody here knows."""
+    newer = any(new_word(one, field) for one in gateways for field in ("availability", "connectivity"))
+    return "" if newer else nat_price(gateways)
 
 
 def nat_units(gateway: r.NatGateway) -> int:

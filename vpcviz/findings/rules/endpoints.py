@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vpcviz.cost.kinds.endpoints import endpoint_price
-from vpcviz.cost.kinds.gateways import nat_price
+from vpcviz.cost.kinds.gateways import known_nat_price
 from vpcviz.cost.standing import charged
 from vpcviz.findings.context import Context
 from vpcviz.findings.phrases import called, words
@@ -105,7 +105,7 @@ class GatewayEndpointMissing(Rule):
     ) -> Finding:
         way = through[0][1]
         nats = list({one.nat.id: one.nat for _, one in through if one.nat is not None}.values())
-        prices = [context.prices.usd(f"{nat_price(nats)}_gb", nats[0].region or vpc.region)]
+        prices = [context.prices.usd(f"{known_nat_price(nats)}_gb", nats[0].region or vpc.region)]
         prices += [context.prices.usd("transit_gateway_gb", vpc.region) for _ in way.transit_gateways]
         known = None if None in prices else round(sum(price or 0 for price in prices), 6)
         least = "at least " if way.inspected else ""

@@ -52,17 +52,19 @@ def _internet(drawing: Drawing) -> str:
 
 
 def _regional(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.NatGateway]:
-    return [nat for nat in drawing.of(vpc, r.NatGateway) if nat.availability == "regional"] if vpc else []
+    return [nat for nat in drawing.of(vpc, r.NatGateway) if nat.is_of_vpc] if vpc else []
 
 
 def _regional_nat(drawing: Drawing, item: r.NatGateway) -> Box:
-    """A regional NAT gateway with its addresses, by zone."""
+    """A regional NAT gateway, or one of a newer sort that is in no subnet, with its addresses, by zone."""
     found: dict[str, list[str]] = {}
     for one in sorted(item.addresses, key=lambda one: (one.zone, address_order(one.public_ip or one.private_ip))):
         found.setdefault(one.zone, []).append(one.public_ip or one.private_ip or "IP not known")
     zones = [f"{zone or 'zone not known'} {', '.join(ips)}" for zone, ips in found.items()]
     proxies = [f"proxy {one.arn.rpartition('/')[2]}" for one in item.appliances]
-    return drawing.docked(item, " · ".join(["Regional NAT gateway", *zones, *proxies]))
+    newer = new_word(item, "availability")
+    kind = f"NAT gateway of availability {newer}" if newer else "Regional NAT gateway"
+    return drawing.docked(item, " · ".join([kind, *zones, *proxies]))
 
 
 def _to_own_table(drawing: Drawing, item: r.NatGateway) -> None:

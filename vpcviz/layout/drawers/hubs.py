@@ -7,6 +7,7 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.sharing import across_words
+from vpcviz.layout.tiles import set_as
 from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.widgets import chip, frame, shelves
 from vpcviz.model import resources as r
@@ -25,7 +26,7 @@ def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
         gateway.id,
         "hub",
         "transit-gateway",
-        [(gateway.label, place_role(gateway)), (note, "detail" if drawing.view.slide else "small")],
+        [(gateway.label, place_role(gateway)), (note, set_as("small", slide=drawing.view.slide))],
     )
     own = [t for t in drawing.network.transit_gateway_route_tables if t.transit_gateway == gateway.id]
     box.rows = _route_tables(drawing, gateway, own)
@@ -66,7 +67,7 @@ def _route_tables(drawing: Drawing, gateway: r.TransitGateway, own: list[r.Trans
     if kind not in drawing.view.leaves_out:
         boxes = [drawing.keep(tables.transit_route_table(drawing.network, item)) for item in sorted(own, key=lambda t: t.id)]
         return shelves(boxes, 900)
-    role = "detail" if drawing.view.slide else "small"
+    role = set_as("small", slide=drawing.view.slide)
     count = chip(kind.KIND, kind_words(kind.KIND, len(own)), len(own), gateway.id, role)
     drawing.drawn |= {item.id: count for item in own}
     return [[count]] if own else []

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import INTERNET, Drawing
+from vpcviz.layout.tiles import set_as
 from vpcviz.layout.widgets import Item, card, frame, plate, shelves
 from vpcviz.model import resources as r
 
@@ -22,7 +23,7 @@ def _internet_card(drawing: Drawing, _: r.Resource) -> Box:
 
 
 def _site(drawing: Drawing, site: r.OnPremises) -> Box:
-    lines = [(site.label, "group"), (" · ".join(site.cidrs) or "On-premises", "detail")]
+    lines = [(site.label, "group"), (" · ".join(site.cidrs) or "On-premises", set_as("detail", slide=drawing.view.slide))]
     box = frame("on-premises", site.id, "on-premises", "on-premises", lines)
     servers = []
     for server in sorted(site.dns_servers, key=lambda item: item.ip):

@@ -64,11 +64,13 @@ def _associated(drawing: Drawing, item: r.ResolverRule | r.Route53Profile) -> li
 
 
 def _profile(drawing: Drawing, item: r.Route53Profile) -> Box:
+    firewalls = len(item.firewall_rule_groups)
     counts = (
         (len(item.hosted_zones), "hosted zone"),
         (len(item.resolver_rules), "Resolver rule"),
         (len(item.interface_endpoints), "endpoint"),
-        (len(item.other_resources), "other resource"),
+        (firewalls, "DNS Firewall rule group"),
+        (len(item.other_resources) - firewalls, "other resource"),
     )
     items = [Item("Route 53 Profile", "detail")]
     items += [Item(f"{count} {what}{'s' if count != 1 else ''}", "small") for count, what in counts if count]

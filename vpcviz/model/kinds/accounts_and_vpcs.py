@@ -5,7 +5,7 @@ from typing import Annotated
 from vpcviz.model import pricing_pages
 from vpcviz.model.aws_words import ZONE_ID
 from vpcviz.model.fields import InZone, State, VpcId
-from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, OneOf, Ref, Word, ZoneName
+from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, Name, OneOf, Ref, Word, ZoneName
 from vpcviz.model.records import Extra, Resource
 
 POSITION = 10
@@ -164,3 +164,9 @@ class Subnet(Resource, frozen=True):
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
     dns64: Annotated[bool, Doc("Whether names with IPv4 addresses only get IPv6 ones in 64:ff9b::/96 (EnableDns64).")] = False
     available_ips: Annotated[int | None, Follows(), Doc("How many IPv4 addresses are free, as AWS counts.")] = None
+    outpost: Annotated[str, Name(), Doc("The Outpost that it is on (its ARN), where it is on one.")] = ""
+    type: Annotated[
+        str,
+        Word("Elastic VMware Service"),
+        Doc("What kind of subnet it is, as AWS prints it: Elastic VMware Service for a VLAN of Amazon EVS."),
+    ] = ""

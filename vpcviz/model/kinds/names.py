@@ -183,6 +183,11 @@ class Route53Profile(Resource, frozen=True):
     other_resources: Annotated[tuple[str, ...], Id(), Doc("The ARNs of what else is in it.")] = ()
     resources_known: Annotated[bool, Doc("Whether what is in it is known.")] = True
 
+    @property
+    def firewall_rule_groups(self) -> tuple[str, ...]:
+        """The ARNs of the DNS Firewall rule groups in it."""
+        return tuple(one for one in self.other_resources if ":firewall-rule-group/" in one)
+
 
 class GlobalResolver(Resource, frozen=True):
     """A Route 53 Global Resolver: DNS by anycast addresses for clients that authenticate, outside of any VPC."""

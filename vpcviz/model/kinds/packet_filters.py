@@ -54,7 +54,7 @@ class SecurityGroup(Resource, frozen=True):
 
 
 class NetworkAclEntry(Record, frozen=True):
-    """One entry of a network ACL; the lowest `number` that matches decides, 32767 is AWS's closing deny."""
+    """One entry of a network ACL; the lowest `number` that matches decides."""
 
     FORM = "NUMBER allow|deny PROTOCOL PORTS from|to CIDR, such as 100 allow tcp 443 from 0.0.0.0/0"
 
@@ -65,6 +65,11 @@ class NetworkAclEntry(Record, frozen=True):
     from_port: Annotated[int, Doc("The first port; -1 for all. For ICMP the type.")] = -1
     to_port: Annotated[int, Doc("The last port; -1 for all. For ICMP the code.")] = -1
     cidr: Annotated[str, Cidr(), Doc("The CIDR of the other side.")] = "0.0.0.0/0"
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it is AWS's own last entry, which nobody can change: 32767 for IPv4, 32768 for IPv6 (`*` on AWS's pages)."""
+        return self.number >= 32767
 
 
 class NetworkAcl(Resource, frozen=True):

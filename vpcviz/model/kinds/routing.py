@@ -242,6 +242,11 @@ class NatGateway(Resource, frozen=True):
     appliances: Annotated[tuple[NatAppliance, ...], Doc("Proxies of Network Firewall that are attached to it.")] = ()
     state: State = ""
 
+    @property
+    def is_of_vpc(self) -> bool:
+        """Whether it stands in the VPC and in no subnet of it: a regional one, or one of a newer sort."""
+        return self.availability == "regional" or (not self.subnet and self.availability not in ("", "zonal"))
+
 
 class VpnGateway(Resource, frozen=True):
     """A virtual private gateway, attached to `vpc`."""

@@ -31,7 +31,7 @@ _ZONED = ("aws_route53_zone", "aws_route53_resolver_rule", "aws_vpc_endpoint")
 
 
 @dataclass(frozen=True)
-class AnswerItem:
+class ItemOfAttributes:
     """How a type is told: the call, the member of its answer that has the id ("" where an item has none), members by attribute:
     those that lead to one thing, to several, and words; what every item has besides; and the attribute by whose id it is asked."""
 
@@ -47,33 +47,33 @@ class AnswerItem:
 
 _ACTIVE = {"status": "ACTIVE"}
 
-ANSWER_ITEMS: dict[str, AnswerItem] = {
-    "aws_vpc_route_server": AnswerItem("ec2.DescribeRouteServers", "RouteServerId", tags="Tags"),
-    "aws_vpc_route_server_vpc_association": AnswerItem(
+ANSWER_ITEMS: dict[str, ItemOfAttributes] = {
+    "aws_vpc_route_server": ItemOfAttributes("ec2.DescribeRouteServers", "RouteServerId", tags="Tags"),
+    "aws_vpc_route_server_vpc_association": ItemOfAttributes(
         "ec2.GetRouteServerAssociations",
         one={"route_server_id": ("RouteServerId", SERVER), "vpc_id": ("VpcId", VPC)},
         scope="route_server_id",
     ),
-    "aws_vpc_route_server_propagation": AnswerItem(
+    "aws_vpc_route_server_propagation": ItemOfAttributes(
         "ec2.GetRouteServerPropagations",
         one={"route_server_id": ("RouteServerId", SERVER), "route_table_id": ("RouteTableId", TABLE)},
         scope="route_server_id",
     ),
-    "aws_vpc_route_server_endpoint": AnswerItem(
+    "aws_vpc_route_server_endpoint": ItemOfAttributes(
         "ec2.DescribeRouteServerEndpoints",
         "RouteServerEndpointId",
         one={"route_server_id": ("RouteServerId", SERVER), "subnet_id": ("SubnetId", SUBNET)},
         words={"eni_id": "EniId", "eni_address": "EniAddress"},
         tags="Tags",
     ),
-    "aws_vpc_route_server_peer": AnswerItem(
+    "aws_vpc_route_server_peer": ItemOfAttributes(
         "ec2.DescribeRouteServerPeers",
         "RouteServerPeerId",
         one={"route_server_endpoint_id": ("RouteServerEndpointId", ("aws_vpc_route_server_endpoint",))},
         words={"peer_address": "PeerAddress"},
         tags="Tags",
     ),
-    "aws_vpclattice_resource_gateway": AnswerItem(
+    "aws_vpclattice_resource_gateway": ItemOfAttributes(
         "vpc-lattice.ListResourceGateways",
         "id",
         one={"vpc_id": ("vpcIdentifier", VPC)},
@@ -81,14 +81,14 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         words={"name": "name", "arn": "arn", "resource_config_dns_resolution": "resourceConfigDnsResolution"},
         fixed=_ACTIVE,
     ),
-    "aws_vpclattice_resource_configuration": AnswerItem(
+    "aws_vpclattice_resource_configuration": ItemOfAttributes(
         "vpc-lattice.ListResourceConfigurations",
         "id",
         one={"resource_gateway_identifier": ("resourceGatewayId", _GATEWAY)},
         words={"name": "name", "arn": "arn", "type": "type"},
         fixed=_ACTIVE,
     ),
-    "aws_vpclattice_service_network_resource_association": AnswerItem(
+    "aws_vpclattice_service_network_resource_association": ItemOfAttributes(
         "vpc-lattice.ListServiceNetworkResourceAssociations",
         one={
             "resource_configuration_identifier": ("resourceConfigurationId", _CONFIGURATION),
@@ -97,38 +97,38 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         fixed=_ACTIVE,
         scope="service_network_identifier",
     ),
-    "aws_route53profiles_profile": AnswerItem("route53profiles.ListProfiles", "Id", words={"name": "Name", "arn": "Arn"}),
-    "aws_route53profiles_association": AnswerItem(
+    "aws_route53profiles_profile": ItemOfAttributes("route53profiles.ListProfiles", "Id", words={"name": "Name", "arn": "Arn"}),
+    "aws_route53profiles_association": ItemOfAttributes(
         "route53profiles.ListProfileAssociations",
         one={"profile_id": ("ProfileId", _PROFILE), "resource_id": ("ResourceId", VPC)},
     ),
-    "aws_route53profiles_resource_association": AnswerItem(
+    "aws_route53profiles_resource_association": ItemOfAttributes(
         "route53profiles.ListProfileResourceAssociations",
         one={"profile_id": ("ProfileId", _PROFILE), "resource_arn": ("ResourceArn", _ZONED)},
         scope="profile_id",
     ),
-    "aws_ram_resource_share": AnswerItem("ram.GetResourceShares", "resourceShareArn", words={"name": "name"}, fixed=_ACTIVE),
-    "aws_ram_resource_association": AnswerItem(
+    "aws_ram_resource_share": ItemOfAttributes("ram.GetResourceShares", "resourceShareArn", words={"name": "name"}, fixed=_ACTIVE),
+    "aws_ram_resource_association": ItemOfAttributes(
         "ram.GetResourceShareAssociations.RESOURCE",
         one={"resource_share_arn": ("resourceShareArn", _SHARE), "resource_arn": ("associatedEntity", _SHARED)},
         fixed={"associationType": "RESOURCE"},
     ),
-    "aws_ram_principal_association": AnswerItem(
+    "aws_ram_principal_association": ItemOfAttributes(
         "ram.GetResourceShareAssociations.PRINCIPAL",
         one={"resource_share_arn": ("resourceShareArn", _SHARE)},
         words={"principal": "associatedEntity"},
         fixed={"associationType": "PRINCIPAL"},
     ),
-    "aws_ec2_local_gateway": AnswerItem(
+    "aws_ec2_local_gateway": ItemOfAttributes(
         "ec2.DescribeLocalGateways",
         "LocalGatewayId",
         words={"outpost_arn": "OutpostArn", "owner_id": "OwnerId", "state": "State"},
         tags="Tags",
     ),
-    "aws_ec2_local_gateway_route_table": AnswerItem(
+    "aws_ec2_local_gateway_route_table": ItemOfAttributes(
         "ec2.DescribeLocalGatewayRouteTables", "LocalGatewayRouteTableId", one={"local_gateway_id": ("LocalGatewayId", _LOCAL)}
     ),
-    "aws_ec2_local_gateway_route": AnswerItem(
+    "aws_ec2_local_gateway_route": ItemOfAttributes(
         "ec2.SearchLocalGatewayRoutes",
         one={
             "local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE),
@@ -138,27 +138,27 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
         words={"destination_cidr_block": "DestinationCidrBlock"},
         scope="local_gateway_route_table_id",
     ),
-    "aws_ec2_local_gateway_route_table_vpc_association": AnswerItem(
+    "aws_ec2_local_gateway_route_table_vpc_association": ItemOfAttributes(
         "ec2.DescribeLocalGatewayRouteTableVpcAssociations",
         "LocalGatewayRouteTableVpcAssociationId",
         one={"local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE), "vpc_id": ("VpcId", VPC)},
         words={"local_gateway_id": "LocalGatewayId"},
     ),
-    "aws_ec2_local_gateway_virtual_interface_group": AnswerItem(
+    "aws_ec2_local_gateway_virtual_interface_group": ItemOfAttributes(
         "ec2.DescribeLocalGatewayVirtualInterfaceGroups",
         "LocalGatewayVirtualInterfaceGroupId",
         one={"local_gateway_id": ("LocalGatewayId", _LOCAL)},
         several={"local_gateway_virtual_interface_ids": ("LocalGatewayVirtualInterfaceIds", ())},
         tags="Tags",
     ),
-    "aws_ec2_coip_pool": AnswerItem(
+    "aws_ec2_coip_pool": ItemOfAttributes(
         "ec2.DescribeCoipPools",
         "PoolId",
         one={"local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE)},
         several={"pool_cidrs": ("PoolCidrs", ())},
         tags="Tags",
     ),
-    "aws_odb_network": AnswerItem(
+    "aws_odb_network": ItemOfAttributes(
         "odb.ListOdbNetworks",
         "odbNetworkId",
         words={
@@ -168,7 +168,7 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
             "backup_subnet_cidr": "backupSubnetCidr",
         },
     ),
-    "aws_odb_network_peering_connection": AnswerItem(
+    "aws_odb_network_peering_connection": ItemOfAttributes(
         "odb.ListOdbPeeringConnections",
         "odbPeeringConnectionId",
         one={"odb_network_id": ("odbNetworkArn", ("aws_odb_network",)), "peer_network_id": ("peerNetworkArn", VPC)},
@@ -177,7 +177,7 @@ ANSWER_ITEMS: dict[str, AnswerItem] = {
 """By type."""
 
 
-def _maker(told: AnswerItem) -> Callable[[Building, Thing], None]:
+def _maker(told: ItemOfAttributes) -> Callable[[Building, Thing], None]:
     def make(building: Building, thing: Thing) -> None:
         item: dict[str, Any] = dict(told.fixed)
         if told.identity:

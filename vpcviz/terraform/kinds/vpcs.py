@@ -60,6 +60,7 @@ def subnet(building: Building, thing: Thing) -> None:
         "Ipv6CidrBlockAssociationSet": [{"Ipv6CidrBlock": ipv6}] if ipv6 else [],
         "MapPublicIpOnLaunch": thing.at("map_public_ip_on_launch") is True,
         "EnableDns64": thing.at("enable_dns64") is True,
+        "OutpostArn": thing.text("outpost_arn"),
         "Tags": tags(thing),
     }
     if not (thing.text("cidr_block") or ipv6):

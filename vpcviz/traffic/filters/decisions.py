@@ -227,14 +227,15 @@ def _sends_to_group(index: Index, interface: r.NetworkInterface, group_id: str, 
         because = f"security group {group_id} was not read"
         return Decision(None, "", because, "UNKNOWN_PEERED_SGS", f"security group {group_id}", needs)
     where = (packet.dst.version, packet.dst.number)
-    if where not in index.members.get(group_id, ()):
-        unsure = [one for one in index.interfaces_with(packet.dst) if index.groups_of(one) is None]
+    holders = index.interfaces_with(packet.dst) or index.delegated_to(packet.dst)
+    if where not in index.members.get(group_id, ()) and not any(group_id in (index.groups_of(one) or ()) for one in holders):
+        unsure = [one for one in holders if index.groups_of(one) is None]
         if not unsure:
             return False
         because = f"the security groups of {unsure[0].label} are not known"
         needs = f"{unsure[0].label} is in security group {group.label}"
         return Decision(None, "", because, "NOT_READ", _missing(index, unsure[0].id), needs)
-    homes = {one.vpc for one in index.interfaces_with(packet.dst) if group_id in (index.groups_of(one) or ())}
+    homes = {one.vpc for one in holders if group_id in (index.groups_of(one) or ())}
     if not group.vpc or interface.vpc in homes:
         return True
     home = group.vpc if group.vpc in homes else min(homes)

@@ -9,7 +9,7 @@ from vpcviz.traffic.balancing.targets import Goal, by_reach, goals, no_target_he
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.packets.state import PRIVATE, LeaveSubnet, Local, Move, Target, address, stop, within_any
+from vpcviz.traffic.packets.state import PRIVATE, LeaveSubnet, Local, Move, Target, address, is_public, stop, within_any
 from vpcviz.traffic.walking.edits import put
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk
@@ -176,6 +176,7 @@ def middlebox(walk: Walk, move: Target, target: r.Resource) -> Move:
             change=f"turn the source/destination check of {interface.id} off",
             edits=(put(interface, "source_dest_check", False),),
         )
+    _check_own(walk, interface)
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a middlebox")
     owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))
     walk.add(
@@ -186,6 +187,26 @@ def middlebox(walk: Walk, move: Target, target: r.Resource) -> Move:
     _nat_instance(walk, interface, subnet)
     pass_groups(walk, interface, egress=True)
     return LeaveSubnet(subnet, interface.id)
+
+
+def _check_own(walk: Walk, interface: r.NetworkInterface) -> None:
+    """Raises End where an interface would get back by routes what it sends to a private address: whoever writes such routes means
+    an address that the host has itself or reaches by a tunnel (an overlay IP, what a Route Server's peer advertises).
+
+    Source: SAP on AWS guides, "Overlay IP"; VPC User Guide, "Dynamic routing in your VPC using VPC Route Server".
+    """
+    packet = walk.packet
+    last = walk.devices[-1] if walk.devices else interface.id if packet.src.text in interface.private_ips else ""
+    if last != interface.id or packet.reply or is_public(packet.dst):
+        return
+    label, text = interface.label, packet.dst.text
+    raise unread(
+        interface.id,
+        interface.kind,
+        f"whether {label} has {text} itself, or a tunnel to it",
+        f"what {label} does with {text}, which its own route table leads back to it",
+        f"{label} has {text} itself, or a tunnel to it",
+    )
 
 
 def _nat_instance(walk: Walk, interface: r.NetworkInterface, subnet: r.Subnet) -> None:

@@ -38,27 +38,31 @@ def of_core(network: r.CoreNetwork, attachment: r.CoreNetworkAttachment) -> Tran
 
 def translate_in(walk: Walk, nat: Translating) -> None:
     """The source of a packet that enters by the attachment."""
-    _check_read(walk, nat)
-    for rule in nat.rules:
-        made = _moved(walk.packet.src, rule.source, rule.nat)
-        if made is not None:
-            _check_active(walk, nat, rule)
-            walk.add(nat.at, "translate", f"1:1 NAT: source {walk.packet.src.text} becomes {made.text}")
-            walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "1:1 NAT")
-            walk.packet.src = made
-            return
+    translated = _translated(walk, nat, "source", walk.packet.src, [(rule.source, rule.nat, rule) for rule in nat.rules])
+    if translated is not None:
+        walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "1:1 NAT")
+        walk.packet.src = translated
 
 
 def translate_out(walk: Walk, nat: Translating) -> None:
     """The destination of a packet that leaves by the attachment."""
+    translated = _translated(walk, nat, "destination", walk.packet.dst, [(rule.nat, rule.source, rule) for rule in nat.rules])
+    if translated is not None:
+        walk.packet.dst = translated
+
+
+def _translated(
+    walk: Walk, nat: Translating, end: str, one: Address, rules: list[tuple[str, str, r.TransitGatewayNatRule]]
+) -> Address | None:
+    """What an address becomes by the first rule that holds it (from which CIDR, to which); None where none does."""
     _check_read(walk, nat)
-    for rule in nat.rules:
-        made = _moved(walk.packet.dst, rule.nat, rule.source)
-        if made is not None:
+    for near, far, rule in rules:
+        moved = _moved(one, near, far)
+        if moved is not None:
             _check_active(walk, nat, rule)
-            walk.add(nat.at, "translate", f"1:1 NAT: destination {walk.packet.dst.text} becomes {made.text}")
-            walk.packet.dst = made
-            return
+            walk.add(nat.at, "translate", f"1:1 NAT: {end} {one.text} becomes {moved.text}")
+            return moved
+    return None
 
 
 def _moved(one: Address, source: str, target: str) -> Address | None:

@@ -3,11 +3,13 @@
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import STOPPED
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
+from vpcviz.traffic.hops.block_public_access import check_in
 from vpcviz.traffic.hops.by_route_table import follow_route
 from vpcviz.traffic.hops.nat import into_nat, untranslate
 from vpcviz.traffic.hops.registry import at
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.packets.state import (
+    MULTICAST,
     Arrived,
     End,
     GatewayIn,
@@ -19,6 +21,7 @@ from vpcviz.traffic.packets.state import (
     resolver_ips,
     stop,
     stop_at,
+    within_any,
 )
 from vpcviz.traffic.walking.assumptions import is_unknown
 from vpcviz.traffic.walking.edits import public_ip
@@ -91,10 +94,32 @@ def leave_subnet(walk: Walk, move: LeaveSubnet) -> Move:
         walk.add(subnet, "forward", f"{packet.dst.text} is in the same subnet: no route table and no network ACL")
         return enter(walk, subnet)
     pass_acl(walk, subnet, egress=True)
+    _check_multicast(walk, subnet)
     record = index.network.route_table_of(subnet)
     if record is None:
         return _by_unread_table(walk, subnet)
     return follow_route(walk, record, subnet.vpc, subnet.id)
+
+
+def _check_multicast(walk: Walk, subnet: r.Subnet) -> None:
+    """Raises End at a multicast group where a transit gateway may have a multicast domain of the subnet: it needs no route.
+
+    Source: Transit Gateway Guide, "Multicast in Amazon VPC Transit Gateways". Multicast domains are not read, nor written in specs.
+    """
+    index, text = walk.index, walk.packet.dst.text
+    if index.spec or not walk.packet.dst.known or not within_any(walk.packet.dst, MULTICAST):
+        return
+    joined = (one.transit_gateway for one in index.network.transit_gateway_attachments if one.resource == subnet.vpc)
+    gateway = next((found for found in map(index.network.by_id.get, joined) if found is not None), None)
+    if gateway is not None:
+        raise stop(
+            gateway,
+            "NOT_READ",
+            f"{text} is a multicast group, and the multicast domains of {gateway.label} are not read",
+            said="its multicast domains are not read",
+            missing=f"the multicast domains of {gateway.id}",
+            needs=f"a multicast domain of {gateway.label} has {subnet.label}, and members of {text}",
+        )
 
 
 def _by_unread_table(walk: Walk, subnet: r.Subnet) -> Move:
@@ -153,8 +178,12 @@ def gateway_in_place(walk: Walk, move: GatewayIn) -> Move:
     if record is None:
         return Local(move.vpc)
     found = follow_route(walk, record, move.vpc, "")
-    if isinstance(found, Target):
-        _check_redirection(walk, move.gateway, found.target)
+    target = found.target if isinstance(found, Target) else ""
+    gateway = index.network.get(move.gateway, r.InternetGateway)
+    if gateway is not None and not walk.packet.reply:
+        check_in(walk, gateway, move.vpc, target)
+    if target:
+        _check_redirection(walk, move.gateway, target)
     return found
 
 

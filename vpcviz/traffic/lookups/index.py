@@ -114,6 +114,16 @@ class Index(OuterAddresses):
             return Address(4, -1, f"a public IP of {subnet.label}") if subnet is not None and subnet.map_public_ip else None
         return self.public_address(interface, source.text)
 
+    def delegated_to(self, there: Address) -> list[r.NetworkInterface]:
+        """The network interfaces, over all VPCs, to which a prefix is delegated that holds an address."""
+        held = self._delegated.holding(there.version, there.number) if there.known else ()
+        return [interface for _, interfaces in held for interface in interfaces]
+
+    @cached_property
+    def _delegated(self) -> PrefixTable[r.NetworkInterface]:
+        having = (one for one in self.network.network_interfaces if one.prefixes)
+        return PrefixTable.of((block, one) for one in having for block in blocks_of(*one.prefixes))
+
     def carrier_of(self, vpc: str, source: Address) -> Address | None:
         """The carrier IP that goes with a private address of a VPC, None where it has none."""
         interface = self.interface_with(vpc, source)

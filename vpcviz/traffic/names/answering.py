@@ -123,6 +123,7 @@ class Chooser(Steps):
 
     def best(self, vpc: r.Vpc, name: str, *, inbound: bool) -> Candidate | None:
         """What answers; None where only public DNS can. Raises End where that is not known or not defined."""
+        self._meet_firewalls(vpc)
         found = self._candidates(vpc, name, inbound)
         private = [one for one in found if not isinstance(one.source, r.ResolverRule)]
         if private and vpc.dns_hostnames is not True:
@@ -155,6 +156,17 @@ class Chooser(Steps):
             return found[0] if found else None
         self._check_tie(name, best, rest)
         return best
+
+    def _meet_firewalls(self, vpc: r.Vpc) -> None:
+        """Note, once, the DNS Firewall rule groups that Profiles bring: their rules are not read.
+
+        Source: Route 53 Developer Guide, "What are Amazon Route 53 Profiles?" (which resources may be in one).
+        """
+        for profile in self.index.network.route53_profiles:
+            groups = profile.firewall_rule_groups if vpc.id in profile.vpcs else ()
+            if groups and not any(one.id == profile.id and one.action == "inspect" for one in self.hops):
+                names = ", ".join(one.rpartition("/")[2] for one in groups)
+                self._add(profile, "inspect", f"its DNS Firewall rule group {names} sees the query; the rules are not evaluated")
 
     def hidden_zone(self, vpc: r.Vpc, domain: str) -> r.HostedZone | None:
         """The zone of an endpoint's private DNS, where the network has it (AWS hides it in accounts)."""

@@ -40,6 +40,8 @@ SHARED = blocks_of("100.64.0.0/10")
 """RFC 6598."""
 UNIQUE_LOCAL = blocks_of("fc00::/7")
 """RFC 4193."""
+MULTICAST = blocks_of("224.0.0.0/4", "ff00::/8")
+"""RFC 5771, RFC 4291."""
 _NOT_PUBLIC = (*PRIVATE, *SHARED, *blocks_of("127.0.0.0/8", "169.254.0.0/16", "fc00::/7", "fe80::/10"))
 _DOCUMENTATION = blocks_of("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
 

@@ -96,25 +96,25 @@ def connect(wanted: Wanted, result: Connection) -> None:
 def _tried(wanted: Wanted, result: Connection) -> End | None:
     """How the connection that counts ended, None where it got through; `result` becomes it."""
     choices = Choices()
-    kept: tuple[Connection, End] | None = None
+    reported: tuple[Connection, End] | None = None
     attempt = result
     while True:
         try:
             _follow(wanted, attempt, choices)
-            kept = None
+            reported = None
         except End as found:
             end = found.bare()
-            if kept is None or (is_unknown(end) and not is_unknown(kept[1])):
-                kept = (attempt, end)
+            if reported is None or (is_unknown(end) and not is_unknown(reported[1])):
+                reported = (attempt, end)
             if not is_unknown(end) and choices.advance():
                 attempt = Connection()
                 continue
-            if choices.left is not None and not is_unknown(kept[1]):
-                kept = (kept[0], choices.left)
-        chosen = kept[0] if kept is not None else attempt
+            if choices.left is not None and not is_unknown(reported[1]):
+                reported = (reported[0], choices.left)
+        chosen = reported[0] if reported is not None else attempt
         if chosen is not result:
             result.become(chosen)
-        return kept[1] if kept is not None else None
+        return reported[1] if reported is not None else None
 
 
 def _follow(wanted: Wanted, result: Connection, choices: Choices) -> None:

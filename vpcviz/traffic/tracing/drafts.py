@@ -13,7 +13,7 @@ from vpcviz.traffic.tracing.way_back import Sender
 from vpcviz.traffic.walking.assumptions import Assumption, is_unknown
 
 
-class Draft:
+class TraceDraft:
     """What is known of a flow: the steps of its name's resolution, its addresses, its connection, how it ended.
 
     `assumed` is what was taken for granted before the connection, for the name's resolution. `spec` says that the network was

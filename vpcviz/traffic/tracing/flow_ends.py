@@ -150,7 +150,8 @@ class FlowEnds:
         if len(subnets) == 1:
             if option == "--to":
                 return FlowEnd(address=ip)
-            return FlowEnd((Host(ip, subnets[0].vpc, subnets[0], None),), address=ip)
+            holder = self.index.interface_with(subnets[0].vpc, ip)  # By a prefix that is delegated to it.
+            return FlowEnd((Host(ip, subnets[0].vpc, subnets[0], holder),), address=ip)
         if option == "--from" and not subnets and (far := behind(self.index, ip)) is not None:
             return FlowEnd(premises=far, address=ip)
         if len(subnets) > 1 and option == "--from":

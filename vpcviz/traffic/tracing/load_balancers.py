@@ -194,6 +194,8 @@ def _to_goal(at: Balancing, said: str, goal: Goal, count: int) -> Further:
         return Further([called, hop(known or balancer, "deliver", f"to {name}")], [], delivered)
     ip = nearest_address(index, goal, at.zone)
     if ip is None or not at.homes:
+        if known is None and not index.spec and at.homes and index.knows_addresses:
+            raise _unread_target(at, goal, name)
         if known is None or not at.homes or not index.knows_addresses:
             last: r.Resource = known or goal.group or balancer
             return Further([hop(balancer, "balance", said), hop(last, "deliver", f"to {name}")], [], delivered)
@@ -204,6 +206,22 @@ def _to_goal(at: Balancing, said: str, goal: Goal, count: int) -> Further:
     if keeps is not None:
         return _connected(at, said, goal, ip, keep=keeps)
     return _either_way(at, said, goal, ip)
+
+
+def _unread_target(at: Balancing, goal: Goal, name: str) -> End:
+    """The end at a target that is in no answer.
+
+    Source: EC2 API Reference, DescribeInstances, IncludeManagedResources: what AWS's services manage may be hidden.
+    """
+    balancer = at.balancer
+    return stop(
+        balancer,
+        "NOT_READ",
+        f"{goal.target.id}, a target of {balancer.label}, was not read",
+        said=f"its target {goal.target.id} was not read",
+        missing=f"{goal.target.id} and its interface (AWS hides what its services manage from who does not ask for it)",
+        needs=f"{name} takes {at.flow.protocol} {goal.port}",
+    )
 
 
 def _either_way(at: Balancing, said: str, goal: Goal, ip: Address) -> Further:

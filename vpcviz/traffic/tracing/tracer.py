@@ -12,7 +12,7 @@ from vpcviz.traffic.packets.flows import Edit, Flow, Trace
 from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, End, Host, address, is_public, stop_at
 from vpcviz.traffic.tracing.arrival import onward
 from vpcviz.traffic.tracing.connection import Connection, Onward, Wanted, connect
-from vpcviz.traffic.tracing.drafts import Draft
+from vpcviz.traffic.tracing.drafts import TraceDraft
 from vpcviz.traffic.tracing.flow_ends import FlowEnd, FlowEnds
 from vpcviz.traffic.tracing.from_vpcs import from_vpc
 from vpcviz.traffic.tracing.other_names import with_other_names
@@ -62,7 +62,7 @@ class Tracer:
         return tracer.trace(flow)
 
     def _between(self, flow: Flow, source: FlowEnd, target: FlowEnd) -> Trace:
-        draft = Draft(flow, spec=self.index.spec)
+        draft = TraceDraft(flow, spec=self.index.spec)
         try:
             if not (source.hosts or source.address):
                 raise self._no_address(source)
@@ -83,7 +83,7 @@ class Tracer:
 
     def not_known(self, flow: Flow, at: r.Resource, missing: str) -> Trace:
         """The trace of a flow of whose target no address is known: `missing` would tell it."""
-        draft = Draft(flow)
+        draft = TraceDraft(flow)
         text = f"no address of {at.label} is known"
         needs = f"{missing} has an address that the way leads to"
         end = stop_at(at.id, at.kind, "UNKNOWN_DESTINATION", text, missing=missing, needs=needs)
@@ -117,7 +117,7 @@ class Tracer:
 
     # --- addresses ---
 
-    def _addresses(self, flow: Flow, source: FlowEnd, target: FlowEnd, draft: "Draft") -> tuple[Address, ...]:
+    def _addresses(self, flow: Flow, source: FlowEnd, target: FlowEnd, draft: "TraceDraft") -> tuple[Address, ...]:
         six = flow.ipv6 or (bool(source.hosts) and all(host.address.version == 6 for host in source.hosts))
         if target.name:
             return self._resolve(source, target.name, draft, version=6 if six else 4)
@@ -149,7 +149,7 @@ class Tracer:
         needs = f"a network interface of {found.label} lets the packet through, and so does what lies between"
         return stop_at(found.id, found.kind, "NOT_READ", text, missing=missing, needs=needs)
 
-    def _public_addresses(self, target: FlowEnd, hosts: tuple[Host, ...], draft: Draft) -> tuple[Address, ...]:
+    def _public_addresses(self, target: FlowEnd, hosts: tuple[Host, ...], draft: TraceDraft) -> tuple[Address, ...]:
         """The public addresses of the target's interfaces: the internet knows no others."""
         if target.resource is None and target.address is not None and not is_public(target.address):
             raise private_target(self.index, target.address, hosts[0])
@@ -173,7 +173,7 @@ class Tracer:
         draft.assumed.append(Assumption(maybe[1], maybe[1].hop))
         return (maybe[0],)
 
-    def _resolve(self, source: FlowEnd, name: str, draft: "Draft", version: int) -> tuple[Address, ...]:
+    def _resolve(self, source: FlowEnd, name: str, draft: "TraceDraft", version: int) -> tuple[Address, ...]:
         resolver = Resolver(self.index, partial(self._reach_server, draft.assumed))
         try:
             if source.premises is not None:

@@ -7,7 +7,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.new_words import newer, not_documented
 from vpcviz.traffic.packets.flows import Action, Hop
-from vpcviz.traffic.packets.state import Address, Arrived, End, Host, LeaveSubnet, Move, Packet, stop_at, within_any
+from vpcviz.traffic.packets.state import Address, Arrived, End, Host, LeaveSubnet, Move, Packet, Target, stop_at, within_any
 from vpcviz.traffic.walking.assumptions import Assumption, Choices
 
 T = TypeVar("T")
@@ -169,9 +169,9 @@ def run(walk: Walk, move: Move, handlers: dict[type, Handler]) -> Arrived:
     """Follow the packet until it arrives. Raises End where it does not."""
     seen: set[tuple[Move, Address, Address]] = set()
     while not isinstance(move, Arrived):
-        key = (_place(move), walk.packet.src, walk.packet.dst)
+        key = (_place(walk, move), walk.packet.src, walk.packet.dst)
         if key in seen or len(seen) > LONGEST:
-            last = walk.hops[-1] if walk.hops else Hop("", "", "drop", "")
+            last = next((hop for hop in reversed(walk.hops) if hop.action not in ("allow", "deny")), Hop("", "", "drop", ""))
             raise stop_at(
                 last.id,
                 last.kind,
@@ -185,5 +185,9 @@ def run(walk: Walk, move: Move, handlers: dict[type, Handler]) -> Arrived:
     return move
 
 
-def _place(move: Move) -> object:
+def _place(walk: Walk, move: Move) -> object:
+    """Where a packet is; back at what it has just left is another place than the first time there: what is there may say why."""
+    if isinstance(move, Target):
+        last = walk.devices[-1] if walk.devices else ""
+        return move, move.target in (last, walk.index.network.owner_of.get(last))
     return ("subnet", move.subnet.id, move.interface) if isinstance(move, LeaveSubnet) else move
