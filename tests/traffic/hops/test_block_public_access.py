@@ -77,3 +77,37 @@ def test_a_mode_that_is_new_is_unknown_both_ways():
     answers = [trace(net, start, end, ipv6=ipv6) for start, end, ipv6 in FLOWS]
     assert {(one.verdict, one.reason) for one in answers} == {("unknown", "NOT_DOCUMENTED")}
     assert trace(net, "worker", "web").delivered
+
+
+INSPECTED = """
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        block_public_access: %s
+        internet_gateway: {id: igw-1}
+        subnets:
+          door: {zone: a, cidr: 10.0.0.0/24, block_public_access: %s}
+          wall: {zone: a, cidr: 10.0.1.0/24, block_public_access: 'off'}
+          web: {zone: a, cidr: 10.0.2.0/24, block_public_access: %s, instances: {host: {ip: 10.0.2.10, public_ip: 203.0.113.10}}}
+          shop: {zone: a, cidr: 10.0.3.0/24, block_public_access: 'off', instances: {till: {ip: 10.0.3.10, public_ip: 203.0.113.11}}}
+        gateway_load_balancer_endpoints: [{id: vpce-1, service: com.amazonaws.vpce.eu-west-1.vpce-svc-0a, subnets: [door]}]
+        network_firewalls: {guard: {id: fw-1, subnets: [wall], endpoints: {wall: vpce-2}}}
+        route_tables:
+          edge: {gateways: igw-1, routes: {10.0.2.0/24: vpce-1, 10.0.3.0/24: vpce-2}}
+          out: {subnets: [door, wall], routes: {0.0.0.0/0: igw-1}}
+          web: {subnets: web, routes: {0.0.0.0/0: vpce-1}}
+          shop: {subnets: shop, routes: {0.0.0.0/0: vpce-2}}
+"""
+
+
+@pytest.mark.parametrize("mode", ["block-bidirectional", "block-ingress"])
+@pytest.mark.parametrize(("door", "web", "expected"), [("", "'off'", "bbbb"), ("'off'", "'off'", "ddbb"), ("'off'", "", "ddbb")])
+def test_what_is_inspected_hangs_on_the_subnet_of_the_endpoint(mode: str, door: str, web: str, expected: str):
+    """VPC BPA basics: through Gateway Load Balancer endpoints where their subnet is excluded, those behind it need not be; through
+    Network Firewall never.
+    """
+    net = network(INSPECTED % (mode, door or mode, web or mode))
+    flows = [("internet", "host"), ("host", "internet"), ("internet", "till"), ("till", "internet")]
+    answers = [trace(net, start, end) for start, end in flows]
+    assert "".join(one.verdict[0] for one in answers) == expected, [one.explanation for one in answers]
+    assert {one.reason for one in answers if one.verdict == "blocked"} == {"VPC_BLOCK_PUBLIC_ACCESS_ENABLED"}

@@ -38,12 +38,12 @@ def check_out(walk: Walk, gateway: r.Resource, vpc: str, subnet_id: str) -> None
     index, packet = walk.index, walk.packet
     subnet = index.subnets.get(subnet_id)
     mode = mode_of(index, vpc, subnet)
+    by_nat = (vpc, packet.src.text) in index.nat_at
     if walk.devices and (firewall := index.network.get(walk.devices[-1].split(" ")[0], r.NetworkFirewall)) is not None:
-        _check_firewall(walk, firewall, vpc)
+        _check_firewall(walk, firewall, vpc, passes=by_nat or isinstance(gateway, r.EgressOnlyInternetGateway))
     if packet.reply or mode == "off":
         _check_sender_of_nat(walk, gateway, vpc, mode)
         return
-    by_nat = (vpc, packet.src.text) in index.nat_at
     if mode == "unknown":
         _assume_passed(walk, gateway, vpc, subnet)
         return
@@ -60,14 +60,34 @@ def check_out(walk: Walk, gateway: r.Resource, vpc: str, subnet_id: str) -> None
     walk.assume(stop(gateway, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs))
 
 
-def check_in(walk: Walk, gateway: r.Resource, vpc: str) -> None:
-    """Whether a packet of the internet may enter a VPC by a gateway, for its destination. Raises End where it may not."""
-    subnet = walk.index.subnet_at(vpc, walk.packet.dst)
+def check_in(walk: Walk, gateway: r.Resource, vpc: str, target: str = "") -> None:
+    """Whether a packet of the internet may enter a VPC by a gateway, for its destination; where a gateway's route table leads it to
+    an appliance or endpoint (`target`), the subnet of that counts, and no exclusion of a Network Firewall's. Raises End where it
+    may not.
+
+    Source: VPC User Guide, "VPC BPA basics", "AWS service impact and support".
+    """
+    index = walk.index
+    if target in index.network.firewall_endpoints or isinstance(index.network.by_id.get(target), r.NetworkFirewall):
+        if not walk.packet.reply and mode_of(index, vpc, None) in ("block-bidirectional", "block-ingress"):
+            raise _stopped(walk, gateway, vpc, None, "nothing comes in to Network Firewall, excluded or not,")
+        return
+    subnet = _subnet_of(index, target) or index.subnet_at(vpc, walk.packet.dst)
     mode = mode_of(walk.index, vpc, subnet)
     if mode == "unknown" and not walk.packet.reply:
         _assume_passed(walk, gateway, vpc, subnet)
     elif not walk.packet.reply and mode != "off":
         raise _stopped(walk, gateway, vpc, subnet, "nothing comes in")
+
+
+def _subnet_of(index: Index, target: str) -> r.Subnet | None:
+    """The subnet of an appliance or endpoint; None where it is not known."""
+    found = index.network.by_id.get(target)
+    if isinstance(found, r.GatewayLoadBalancerEndpoint):
+        return next((one for one in map(index.subnets.get, found.subnets) if one is not None), None)
+    owned = index.network.interfaces_owned.get(target, ())
+    interface = found if isinstance(found, r.NetworkInterface) else next(iter(owned), None)
+    return index.subnets.get(interface.subnet) if interface is not None else None
 
 
 def _assume_passed(walk: Walk, gateway: r.Resource, vpc: str, subnet: r.Subnet | None) -> None:
@@ -78,9 +98,12 @@ def _assume_passed(walk: Walk, gateway: r.Resource, vpc: str, subnet: r.Subnet |
     walk.assume(stop(gateway, "NOT_DOCUMENTED", text, missing="what the mode does: it is newer than vpcviz", needs=needs))
 
 
-def _check_firewall(walk: Walk, firewall: r.NetworkFirewall, vpc: str) -> None:
-    """Network Firewall's traffic is stopped even where the subnet of its endpoint is excluded (VPC BPA basics)."""
-    if mode_of(walk.index, vpc, None) == "block-bidirectional":
+def _check_firewall(walk: Walk, firewall: r.NetworkFirewall, vpc: str, *, passes: bool) -> None:
+    """Network Firewall's traffic is stopped even where the subnet of its endpoint is excluded (VPC BPA basics); in ingress mode
+    what NAT and egress-only gateways send `passes`.
+    """
+    mode = mode_of(walk.index, vpc, None)
+    if mode == "block-bidirectional" or (mode == "block-ingress" and not passes and not walk.packet.reply):
         raise _stopped(walk, firewall, vpc, None, "nothing passes Network Firewall, excluded or not")
 
 

@@ -201,7 +201,8 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
     else:
         walk.add(gateway, "forward", "in by the internet gateway")
     walk.packet.dst = private
-    check_in(walk, gateway, vpc_id)
+    if gateway.id not in walk.index.edge_tables:  # Else where its route table leads decides.
+        check_in(walk, gateway, vpc_id)
     inspect_in(walk, gateway, vpc_id)
     _check_denied(walk, vpc_id, gateway)
     return GatewayIn(gateway.id, vpc_id)

@@ -3,6 +3,7 @@
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import STOPPED
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
+from vpcviz.traffic.hops.block_public_access import check_in
 from vpcviz.traffic.hops.by_route_table import follow_route
 from vpcviz.traffic.hops.nat import into_nat, untranslate
 from vpcviz.traffic.hops.registry import at
@@ -177,8 +178,12 @@ def gateway_in_place(walk: Walk, move: GatewayIn) -> Move:
     if record is None:
         return Local(move.vpc)
     found = follow_route(walk, record, move.vpc, "")
-    if isinstance(found, Target):
-        _check_redirection(walk, move.gateway, found.target)
+    target = found.target if isinstance(found, Target) else ""
+    gateway = index.network.get(move.gateway, r.InternetGateway)
+    if gateway is not None and not walk.packet.reply:
+        check_in(walk, gateway, move.vpc, target)
+    if target:
+        _check_redirection(walk, move.gateway, target)
     return found
 
 
