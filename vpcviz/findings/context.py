@@ -197,13 +197,13 @@ class Context:
         for attachment in self.network.transit_gateway_attachments:
             if attachment_type(attachment.type).premises:
                 gateways.add(attachment.transit_gateway)
-        found = {endpoint.vpc for endpoint in self.network.client_vpn_endpoints}
+        vpcs = {endpoint.vpc for endpoint in self.network.client_vpn_endpoints}
         unread = {core.id for core in self.network.core_networks if not core.attachments}
-        found |= {table.vpc for table in self.network.route_tables if unread and any(one.target in unread for one in table.routes)}
-        found |= {gateway.vpc for gateway in self.network.vpn_gateways if gateway.id in gateways}
+        vpcs |= {table.vpc for table in self.network.route_tables if unread and any(one.target in unread for one in table.routes)}
+        vpcs |= {gateway.vpc for gateway in self.network.vpn_gateways if gateway.id in gateways}
         for gateway_id in gateways:
-            found |= set(self.attached_vpcs.get(gateway_id, ()))
-        return frozenset(vpc for vpc in found if vpc)
+            vpcs |= set(self.attached_vpcs.get(gateway_id, ()))
+        return frozenset(vpc for vpc in vpcs if vpc)
 
     # --- endpoints and names ------------------------------------------------------------------------------------------
 
