@@ -15,7 +15,7 @@ from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.attachment_types import attachment_type
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
-from vpcviz.model.kinds.endpoints import ENDPOINT_TYPES
+from vpcviz.model.kinds.endpoints import DESCRIBED_ENDPOINT_TYPES
 from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_code
 from vpcviz.traffic import Flow, Trace
@@ -209,8 +209,10 @@ class Context:
 
     @cached_property
     def private_links(self) -> tuple[Endpoint, ...]:
-        """Endpoints with network interfaces, of known types: what one of a newer type does nobody here knows."""
-        return tuple(one for one in self.network.interface_endpoints if one.type in ENDPOINT_TYPES)
+        """Endpoints with network interfaces, of types that AWS describes: what one of a newer type does, or a Tunnel, nobody here
+        knows.
+        """
+        return tuple(one for one in self.network.interface_endpoints if one.type in DESCRIBED_ENDPOINT_TYPES)
 
     @cached_property
     def interface_endpoints(self) -> Mapping[str, tuple[Endpoint, ...]]:

@@ -1,4 +1,4 @@
-"""Load balancers that serve an endpoint service: they stand below their zones, where the service's links come from."""
+"""What stands low in a VPC since its links come from below: load balancers of endpoint services, zones over interface endpoints."""
 
 from collections.abc import Collection, Sequence
 
@@ -11,6 +11,14 @@ def parted(network: Network, balancers: Sequence[Box]) -> tuple[list[Box], list[
     """The cards of a VPC's load balancers: those that stand over its zones, and those below."""
     lower = _serving(network) if balancers else ()
     return [box for box in balancers if box.id not in lower], [box for box in balancers if box.id in lower]
+
+
+def lower_zones(vpc: Box) -> None:
+    """Let the zones stand at the foot of tables that are higher, where wires lead from them to endpoints on the lower border of
+    the VPC, and nothing is on the upper one."""
+    if not vpc.docks_top and any(dock.kind == r.InterfaceEndpoint.KIND for dock in vpc.docks_bottom):
+        for box in vpc.rows[0]:
+            box.low = box.kind in ("az", "side")
 
 
 def _serving(network: Network) -> Collection[str]:
