@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vpcviz.model import resources as r
 from vpcviz.model.collections import CLASSES
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _steps(network: Network, hops: Sequence[Hop], conditions: dict[int, str]) ->
         at = inside or (hop.at if hop.kind in FILTERS else "")
         if at:
             yield number, at, because
+        if number == len(hops) and (hub := _hub(network, hop)):
+            yield number, hub, because
         owner = network.owner_of.get(inside or hop.id, "")
         if owner and owner != hop.id:
             yield number, owner, because
@@ -92,6 +95,12 @@ def _inside(network: Network, hop: Hop) -> str:
     return place.id if place is not None and place.kind == "eni" else ""
 
 
+def _hub(network: Network, hop: Hop) -> str:
+    """The transit gateway whose route table a step is at: a packet that its table stops has come so far; "" for any other step."""
+    found = network.get(hop.id, r.TransitGatewayRouteTable)
+    return found.transit_gateway if found is not None else ""
+
+
 def _leg(network: Network, hops: Sequence[Hop], end: str) -> tuple[str, ...]:
     """The places of one packet; where a security group does not let it in, the end whose group that is comes last.
 
@@ -110,6 +119,8 @@ def _leg(network: Network, hops: Sequence[Hop], end: str) -> tuple[str, ...]:
     last = hops[-1]
     if last.kind == "security-group" and len(hops) > 1 and hops[-2].action != "leave":
         places.append(end)
+    if (hub := _hub(network, last)) and hub not in places[-1:]:
+        places.append(hub)
     return tuple(places)
 
 
