@@ -185,3 +185,14 @@ def test_the_row_of_a_route_table_that_wins_stays_clear(tmp_path: Path) -> None:
         if row.get("data-kind") == "route"
     }
     assert (rows["10.2.0.0/16"], rows["10.3.0.0/16"]) == (False, True)
+
+
+@pytest.mark.parametrize("detail", ["overview", "presentation", "standard", "full"])
+def test_where_a_transit_gateways_table_has_no_route_the_way_ends_at_the_gateway(tmp_path: Path, detail: str) -> None:
+    text = HUB.replace(", propagations: [near, far]", "")
+    svg, picture = traced(tmp_path, "--from", "client", "--to", "server", "--detail", detail, text=text)
+    assert way(picture)[-1][1] == "tgw-hub"
+    assert stopped_at(picture)
+    hub = re.search(rb'<g data-kind="transit-gateway" data-id="tgw-hub"[^>]*>', svg)
+    assert hub is not None
+    assert b"data-faded" not in hub[0]

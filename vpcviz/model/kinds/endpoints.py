@@ -174,6 +174,7 @@ class EndpointConnection(Record, frozen=True):
     """A consumer's connection to an endpoint service."""
 
     FORM = "the endpoint's id"
+    TEXT = "endpoint"
 
     endpoint: Annotated[str, Ref("interface_endpoints", "gateway_load_balancer_endpoints"), Doc("The endpoint, by name or id.")]
     account: Annotated[str, AccountId(), Doc("The consumer's account.")] = ""

@@ -21,6 +21,7 @@ class LatticePrivateDns(Record, frozen=True):
     """For which custom domain names of resources Lattice keeps private hosted zones in an associated VPC."""
 
     FORM = "VPC: PREFERENCE"
+    PAIR = ("vpc", "preference")
 
     vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
     preference: Annotated[
