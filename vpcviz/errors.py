@@ -1,4 +1,4 @@
-"""The errors that a user can cause. The command line turns them into messages and exit codes; nothing else catches them."""
+"""The errors that a user can cause. The command line turns them into messages and exit codes."""
 
 from msgspec import Struct
 

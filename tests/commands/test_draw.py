@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import ROOT
-from vpcviz.commands import run
+from vpcviz.commands import draw_outputs, run
 from vpcviz.render.png import MOST_PIXELS
 
 SPEC = str(ROOT / "samples" / "prefix-list.yaml")
@@ -167,3 +167,23 @@ def test_a_title_of_ones_own(tiny: str, capfdbinary: pytest.CaptureFixture[bytes
     assert run(["draw", tiny, "-q", "-o", "-", "--title", "Mine & <yours>"]) == 0
     root = ElementTree.fromstring(capfdbinary.readouterr().out)
     assert "Mine & <yours>" in [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_a_picture_that_nobody_can_read_as_a_whole_says_what_would_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = tmp_path / "two.yaml"
+    spec.write_text(TINY + "  data: {cidr: 10.1.0.0/16}\n")
+
+    def told(*arguments: str) -> str:
+        run(["draw", str(spec), *arguments[:-1], "-o", str(tmp_path / arguments[-1])])
+        return capsys.readouterr().err
+
+    assert "fitted to a screen" not in told("all.svg")
+    monkeypatch.setattr(draw_outputs, "LEAST_TEXT", 100)
+    words = told("all.svg")
+    assert "fitted to a screen its text is" in words
+    assert "--view map shows all VPCs, --split vpc -o FOLDER draws each by itself" in words
+    assert "--view map" not in told("--view", "map", "all.svg")
+    for other in (["all.html"], ["--page", "a3", "all.svg"], ["--vpc", "web", "all.svg"], ["-q", "all.svg"]):
+        assert "fitted to a screen" not in told(*other)

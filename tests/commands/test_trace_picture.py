@@ -215,3 +215,14 @@ def test_on_the_overview_a_way_leads_from_border_to_border_of_a_card(tmp_path: P
     assert [wire.end for wire in picture.wires if wire.kind == "trace" and wire.start == "tgw-attach-hub-eu-egress"] == [
         "igw-01010203040506072"
     ]
+
+
+@pytest.mark.parametrize("detail", ["overview", "presentation", "standard", "full"])
+def test_where_a_transit_gateways_table_has_no_route_the_way_ends_at_the_gateway(tmp_path: Path, detail: str) -> None:
+    text = HUB.replace(", propagations: [near, far]", "")
+    svg, picture = traced(tmp_path, "--from", "client", "--to", "server", "--detail", detail, text=text)
+    assert way(picture)[-1][1] == "tgw-hub"
+    assert stopped_at(picture)
+    hub = re.search(rb'<g data-kind="transit-gateway" data-id="tgw-hub"[^>]*>', svg)
+    assert hub is not None
+    assert b"data-faded" not in hub[0]

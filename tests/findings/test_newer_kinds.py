@@ -91,6 +91,15 @@ def test_a_zone_more_of_a_resource_endpoint_has_no_price() -> None:
     assert one.usd_per_month is None
 
 
+def test_an_endpoint_of_type_tunnel_is_no_interface_endpoint() -> None:
+    """What one leads to AWS does not describe: nothing is said of it that holds for interface endpoints."""
+    network = network_of(endpoint("[a]"))
+    tunnel = tuple(structs.replace(one, type="Tunnel") for one in network.interface_endpoints)
+    said = {one.rule for one in check(structs.replace(network, interface_endpoints=tunnel)).findings}
+    assert [rule for rule in said if "endpoint" in rule] == ["endpoint-policy-full-access"]
+    assert "interface-endpoint-one-zone" in {one.rule for one in check(network).findings}
+
+
 def test_the_endpoint_of_a_firewall_is_the_firewalls() -> None:
     """AWS Network Firewall pricing: each firewall endpoint by the hour, which no Gateway Load Balancer endpoint's hour adds to."""
     network = network_of(FIREWALL)

@@ -184,7 +184,7 @@ def test_a_slide_of_one_vpc_can_be_read_where_it_is_shown() -> None:
     )
     assert smallest_text(scene) * page.scale(scene.width, scene.height) >= 6
     assert {STYLES[part.role][0] for group in groups(scene.parts) for part in group.parts if isinstance(part, Text)} == {
-        13.5,
+        13.75,
         14,
         15,
         18,

@@ -87,6 +87,24 @@ def test_vpcs_that_are_built_alike_tell_once_what_is_in_them() -> None:
     assert defects(svg) == []
 
 
+def test_vpcs_of_two_regions_may_be_built_alike() -> None:
+    """Their endpoints lead to services of other names."""
+    away = VPC.replace("  {name}:\n", "  {name}:\n    region: us-east-1\n")
+    ends = "    interface_endpoints: {{q: {{service: sqs, subnets: [{name}-a]}}}}\n"
+    vpcs = "".join(
+        (away if n % 2 else VPC)
+        .replace("zone: ", "zone: " + ("us-east-1" if n % 2 else "eu-west-1"))
+        .format(name=f"v{n}", n=n, more="")
+        + ends.format(name=f"v{n}")
+        for n in range(6)
+    )
+    network = load_document("x.yaml", f"vpcviz: 1\nregion: eu-west-1\nvpcs:{vpcs}".encode())
+    svg = slide(network)
+    assert sorted(word for word in words(svg) if word.endswith(" · like v0")) == [f"10.{n}.0.0/16 · like v0" for n in range(1, 6)]
+    assert missing(svg, network) == []
+    assert defects(svg) == []
+
+
 def test_a_vpc_with_one_thing_more_tells_what_is_in_it() -> None:
     found = words(slide(spec(more=DATABASE, alike=True)))
     assert "10.0.0.0/16" in found

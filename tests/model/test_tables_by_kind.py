@@ -47,8 +47,6 @@ NO_TABLE_OF_KINDS = {
     "render/svg_writer.py:INNERMOST": "frames with VPCs around them, by role",
     "spec/checks/placement.py:_IN_SAME_VPC": "fields, whatever has them",
     "spec/identity.py:_NAMING": "fields, whatever has them",
-    "spec/lines.py:PAIRS": "words of YAML lines",
-    "spec/lines.py:TEXTS": "words of YAML lines",
     "spec/load.py:SHARED": "fields, whatever has them",
     "spec/routes.py:_OF_NO_VPC": "follows from the classes, but for two that a VPC has by an attachment or as a side",
     "spec/terminology.py:SYNONYMS": "words of users for words of specs",

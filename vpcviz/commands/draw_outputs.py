@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
     from vpcviz.scene import Scene
 
+SCREEN, LEAST_TEXT = (1600, 1000), 2
+"""A picture whose text has fewer px on such a screen is one to zoom into."""
+
+FLAT = ("svg", "png", "pdf")
+"""The formats that show a picture as a whole."""
+
 MANY_PEERINGS = 100
 """With so many peering connections the map is the better picture, and the quicker one."""
 
@@ -29,13 +35,31 @@ def write_pictures(
     if not split:
         from vpcviz.commands.pictures import draw_files
 
-        words, warnings = _said(network, draw_files(network, options, request), options, request, quiet=quiet)
+        scene = draw_files(network, options, request)
+        words, warnings = _said(network, scene, options, request, quiet=quiet)
         if options.view == "network" and options.detail != "overview" and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
+        elif scene is not None and len(network.vpcs) > 1:
+            words += _on_a_screen(scene, options, request)
         return words, warnings
     from vpcviz.commands.split import draw_split
 
     return draw_split(network, options, request, split)
+
+
+def _on_a_screen(scene: Scene, options: Options, request: Request) -> str:
+    """What to say of a picture that nobody can read as a whole on a screen; "" where it can be read, has a page, or is a format
+    that people move about in."""
+    from vpcviz.commands.output_formats import format_of
+    from vpcviz.layout.style import STYLES
+
+    text = STYLES["small"][0] * min(SCREEN[0] / scene.width, SCREEN[1] / scene.height)
+    flat = any((made := format_of(output, request.format)) and made.name in FLAT for output in request.outputs)
+    if options.page is not None or text >= LEAST_TEXT or not flat:
+        return ""
+    shown = "--view map shows all VPCs" if options.view != "map" and options.detail != "overview" else ""
+    helps = ", ".join(filter(None, (shown, "--split vpc -o FOLDER draws each by itself")))
+    return f"; fitted to a screen its text is {text:.1f} px high: {helps}"
 
 
 def _said(network: Network, scene: Scene | None, options: Options, request: Request, *, quiet: bool) -> tuple[str, list[str]]:

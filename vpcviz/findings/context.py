@@ -15,7 +15,7 @@ from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.attachment_types import attachment_type
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
-from vpcviz.model.kinds.endpoints import ENDPOINT_TYPES
+from vpcviz.model.kinds.endpoints import DESCRIBED_ENDPOINT_TYPES
 from vpcviz.model.life_cycle import works
 from vpcviz.model.services import service_code
 from vpcviz.traffic import Flow, Trace
@@ -197,20 +197,22 @@ class Context:
         for attachment in self.network.transit_gateway_attachments:
             if attachment_type(attachment.type).premises:
                 gateways.add(attachment.transit_gateway)
-        found = {endpoint.vpc for endpoint in self.network.client_vpn_endpoints}
+        vpcs = {endpoint.vpc for endpoint in self.network.client_vpn_endpoints}
         unread = {core.id for core in self.network.core_networks if not core.attachments}
-        found |= {table.vpc for table in self.network.route_tables if unread and any(one.target in unread for one in table.routes)}
-        found |= {gateway.vpc for gateway in self.network.vpn_gateways if gateway.id in gateways}
+        vpcs |= {table.vpc for table in self.network.route_tables if unread and any(one.target in unread for one in table.routes)}
+        vpcs |= {gateway.vpc for gateway in self.network.vpn_gateways if gateway.id in gateways}
         for gateway_id in gateways:
-            found |= set(self.attached_vpcs.get(gateway_id, ()))
-        return frozenset(vpc for vpc in found if vpc)
+            vpcs |= set(self.attached_vpcs.get(gateway_id, ()))
+        return frozenset(vpc for vpc in vpcs if vpc)
 
     # --- endpoints and names ------------------------------------------------------------------------------------------
 
     @cached_property
     def private_links(self) -> tuple[Endpoint, ...]:
-        """Endpoints with network interfaces, of known types: what one of a newer type does nobody here knows."""
-        return tuple(one for one in self.network.interface_endpoints if one.type in ENDPOINT_TYPES)
+        """Endpoints with network interfaces, of types that AWS describes: what one of a newer type does, or a Tunnel, nobody here
+        knows.
+        """
+        return tuple(one for one in self.network.interface_endpoints if one.type in DESCRIBED_ENDPOINT_TYPES)
 
     @cached_property
     def interface_endpoints(self) -> Mapping[str, tuple[Endpoint, ...]]:

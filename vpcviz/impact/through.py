@@ -60,14 +60,14 @@ class Through:
     def _odd(self, index: Index) -> frozenset[str]:
         """VPCs with things of kinds that are not looked at closely."""
         network = index.network
-        found: set[str] = {one.vpc for name in _ODD for one in getattr(network, name)}
+        vpcs: set[str] = {one.vpc for name in _ODD for one in getattr(network, name)}
         for core in network.core_networks:
-            found |= {one.resource for one in core.attachments}
-        found |= {one.vpc for one in network.load_balancers if one.type == "gateway"}
-        found |= {one.vpc for one in network.resource_gateways}
-        found |= {table.vpc for table in network.route_tables if table.gateways or table.public_pools}
-        found |= {one.vpc for one in network.network_interfaces if not one.source_dest_check and one.type == PLAIN}
-        return frozenset(found)
+            vpcs |= {one.resource for one in core.attachments}
+        vpcs |= {one.vpc for one in network.load_balancers if one.type == "gateway"}
+        vpcs |= {one.vpc for one in network.resource_gateways}
+        vpcs |= {table.vpc for table in network.route_tables if table.gateways or table.public_pools}
+        vpcs |= {one.vpc for one in network.network_interfaces if not one.source_dest_check and one.type == PLAIN}
+        return frozenset(vpcs)
 
     def devices(self, subnets: frozenset[str]) -> Iterator[tuple[str, str]]:
         """(VPC, "nat", "attachment" or "other") of what passes packets on in the subnets."""
@@ -131,16 +131,16 @@ class Through:
     @cached_property
     def _targets(self) -> frozenset[str]:
         """What routes lead to, and what Gateway Load Balancers send to: it passes packets on."""
-        found: set[str] = set()
+        passing: set[str] = set()
         for index in self._both:
             network = index.network
-            found |= {route.target for table in network.route_tables for route in table.routes}
+            passing |= {route.target for table in network.route_tables for route in table.routes}
             gateways = {one.id for one in network.load_balancers if one.type == "gateway"}
-            found |= gateways
+            passing |= gateways
             for group in network.target_groups:
                 if gateways & {*group.load_balancers, *_sending_to(network, group.id)}:
-                    found |= {target.id for target in group.targets}
-        return frozenset(found - {"local"})
+                    passing |= {target.id for target in group.targets}
+        return frozenset(passing - {"local"})
 
     def serves_names(self, things: Iterable[r.Resource]) -> bool:
         """Whether one of these belongs to what answers queries."""
@@ -152,7 +152,7 @@ class Through:
 
     def in_front_of(self, ids: set[str], ips: set[str]) -> set[str]:
         """The load balancers that are one of these or send to one (by id or IP), and the endpoints of services before them."""
-        found: set[str] = set()
+        entrances: set[str] = set()
         for index in self._both:
             network = index.network
             balancers = {one.id for one in network.load_balancers}
@@ -164,8 +164,8 @@ class Through:
                         own |= {*group.load_balancers, *_sending_to(network, group.id)} & balancers
                 own |= {one.id for one in network.load_balancers if not reached.isdisjoint(one.targets)}
             services = {one.service for one in network.endpoint_services if own & {*one.load_balancers}}
-            found |= own | {one.id for one in network.interface_endpoints if one.service in services}
-        return found
+            entrances |= own | {one.id for one in network.interface_endpoints if one.service in services}
+        return entrances
 
     def services_of(self, endpoints: set[str]) -> set[str]:
         """The services whose names may lead to these endpoints: those that they are for; any, where hosted zones have records."""

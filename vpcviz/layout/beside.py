@@ -62,6 +62,13 @@ def rooms_of(tables: Sequence[Box], one: Arrangement) -> Rooms:
     return Rooms(*([[tables[size.number] for size in row] for row in rows] for rows in (one.columns, one.under, one.below)))
 
 
+def size_of(rows: Sequence[Sequence[Box]]) -> tuple[int, int]:
+    """The size of rows below one another (px)."""
+    wide = max(sum(box.width + GAP for box in row) for row in rows)
+    high = sum(max(box.height for box in row) + GRID for row in rows if row) - (GRID if any(rows) else 0)
+    return wide, high
+
+
 class Choices:
     """The arrangements that tables may have around zones of one size, by number."""
 

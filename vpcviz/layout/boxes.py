@@ -76,7 +76,7 @@ class Box(Struct, eq=False):
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `elastic` lets
     the things in its rows get wider where there is room, `fills` has it take the whole of its row, or share it;
     `most` is how wide (px) it may get.
-    `anywhere` tells that no link has to lead down to it.
+    `low` has it stand at the foot of its row. `anywhere` tells that no link has to lead down to it.
     `between` tells that it stands between two that it joins, and is linked across the gaps beside it. `room` is what steady rows
     leave free at both ends (px), and for how many tracks between them. `says` is what a card shows (icon, name, lines), for views
     that draw it another way.
@@ -115,6 +115,7 @@ class Box(Struct, eq=False):
     tooltip: str = ""
     href: str = ""
     anchor_y: int = 0
+    low: bool = False
     anywhere: bool = False
     between: bool = False
     holds_badges: bool = False

@@ -125,12 +125,12 @@ class Regions(Accounts):
     def _inner(self, container: Container) -> Sequence[Option | None]:
         if self._in_columns(container):
             return self.accounts(container)
-        parts = [self.options(child) for child in container.children]
+        areas = [self.options(child) for child in container.children]
         own = self.grids(container.packed, container.hubs, self.shapes.get(id(container), USUAL))
         if container.meshes and not self.few:
             return self.blocks(container)
-        parts += [self.grids(mesh.packed, mesh.hubs) for mesh in container.meshes]
-        parts += [own] if own else []
-        if not parts:
+        areas += [self.grids(mesh.packed, mesh.hubs) for mesh in container.meshes]
+        areas += [own] if own else []
+        if not areas:
             return [None]
-        return own if len(parts) == 1 and own else self.sliced(container, parts)
+        return own if len(areas) == 1 and own else self.sliced(container, areas)

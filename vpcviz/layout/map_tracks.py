@@ -123,7 +123,7 @@ class Tracks:
         self._sides()
         self._put([line for line in self.lines.values() if line.level])
         for way, path in zip(self.ways, self.paths, strict=True):
-            way.link.points = _points(way, path)
+            way.link.points = self._points(way, path)
         return self._narrow()
 
     def _wishes(self) -> None:
@@ -188,6 +188,12 @@ class Tracks:
         for other in self.beyond.get(id(line), ()):
             if not other.at and other.free[0][0] <= line.at <= other.free[-1][1] and abs(other.wish - line.at) <= JOG:
                 other.wish, other.sharing = line.at, 1
+
+    def _points(self, way: Way, path: Sequence[Line]) -> tuple[tuple[float, float], ...]:
+        """The corners of a way; lines that go on in one another do so at an even number, too."""
+        ends = edge(way.source, way.out), edge(way.target, way.into)
+        found = [_even(line, [one for one in self.beyond.get(id(line), ()) if one.at == line.at]) for line in path]
+        return corners(ends[0], found, ends[1], upright=not path[0].level)
 
     def _narrow(self) -> dict[int, dict[int, int]]:
         tight = {line.strip.number: line.strip for line in self.lines.values() if line.tight and line.strip is not None}
@@ -274,14 +280,12 @@ def _meet(spans: Sequence[tuple[float, float]], others: Sequence[tuple[float, fl
     return any(low < b + 4 and a < high + 4 for low, high in spans for a, b in others)
 
 
-def _points(way: Way, path: Sequence[Line]) -> tuple[tuple[float, float], ...]:
-    """The corners of a way."""
-    ends = edge(way.source, way.out), edge(way.target, way.into)
-    return corners(ends[0], [_even(line) for line in path], ends[1], upright=not path[0].level)
-
-
-def _even(line: Line) -> float:
-    """An even number near to where a line is, where it may be."""
+def _even(line: Line, straight: Sequence[Line]) -> float:
+    """An even number near to where a line is, where it may be; if there is one, where those that go `straight` on may be, too."""
     nearest = even(line.at)
     near = (nearest, nearest - 2 if nearest > line.at else nearest + 2)
-    return next((at for at in near if any(low <= at <= high for low, high in line.free)), nearest)
+    for lines in ((line, *straight), (line,)):
+        for at in near:
+            if all(any(low <= at <= high for low, high in one.free) for one in lines):
+                return at
+    return nearest

@@ -12,22 +12,23 @@ PAINTED = Space()
 """What a box keeps of its solver's once it is painted: nothing."""
 
 
-def paint(box: Box, parts: list[scene.Part]) -> None:
-    """Add the scene parts of a box and of all in it; an invisible box gives its children only.
+def paint(box: Box, around: list[scene.Part]) -> None:
+    """Add the scene parts of a box and of all in it to those that stand `around`; an invisible box gives its children only.
 
     Boxes are let go as they are painted: an estate's take more memory than its Scene.
     """
     own = box.paint(box) if box.paint is not None else []
     if box.visible:
         marks = box.marks + ((("dock", box.dock),) if box.dock else ())
-        parts.append(scene.Group(box.kind, box.id, own, marks, box.tooltip, box.href))
-        parts = own
+        around.append(scene.Group(box.kind, box.id, own, marks, box.tooltip, box.href))
+        inside = own
     else:
-        parts += own
+        around += own
+        inside = around
     if box.rows or box.docks_top or box.docks_bottom:
         for row in (*box.rows, [*box.docks_top, *box.docks_bottom]):
             for child in row:
-                paint(child, parts)
+                paint(child, inside)
             row.clear()
         box.rows, box.docks_top, box.docks_bottom, box.space = (), (), (), PAINTED
 

@@ -105,7 +105,8 @@ def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, t
     elif len(row) > 1 and row[0].fills and all(child.fills for child in row):
         _fill(row, room - between)
     for column, child in enumerate(row):
-        place(child, at, top + child.above + child.anchor_y)
+        down = box.space.row_heights[index] - child.above - child.height - child.below if child.low else child.anchor_y
+        place(child, at, top + child.above + down)
         at += child.width
         if column < len(gaps):
             gap = gaps[column]

@@ -93,15 +93,15 @@ class Planner:
         floor = Floor(NEAR, self.homes.get(id(container), {}), self.scale)
         below_many = tiered(shapes, self.homes.get(id(container), {}), floor) if self.tiers and not container.hubs else []
         if below_many:
-            made = [plan._replace(node=Leaf(0, Rows(flat(plan.node), None))) for plan in below_many]
+            plans = [plan._replace(node=Leaf(0, Rows(flat(plan.node), None))) for plan in below_many]
         elif container.hubs:
-            made = self._around(container, shapes, floor)
+            plans = self._around(container, shapes, floor)
         else:
-            made = [plan._replace(node=Leaf(0, Rows(flat(plan.node), None))) for plan in floor.plans(shapes)]
-        if not made:
-            made = [Plan(1, 1, 0, Leaf(0, Rows(None, None)))]
+            plans = [plan._replace(node=Leaf(0, Rows(flat(plan.node), None))) for plan in floor.plans(shapes)]
+        if not plans:
+            plans = [Plan(1, 1, 0, Leaf(0, Rows(None, None)))]
         below = self._below(container)
-        return floor.kept(framed(container, plan, below, growth) for plan in made)
+        return floor.kept(framed(container, plan, below, growth) for plan in plans)
 
     def _below(self, container: Container) -> list[Box]:
         placed = {id(box) for box in (*self.arranger.things(container), *names_beside(container))}

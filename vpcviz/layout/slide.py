@@ -14,7 +14,7 @@ from vpcviz.layout.shown import zone_words
 from vpcviz.layout.slide_folds import alike_zones, like_vpcs, names_alike, stands_for
 from vpcviz.layout.slide_subnets import SlideSubnets, has_no_name
 from vpcviz.layout.tables import unread
-from vpcviz.layout.tiles import DETAIL, TALLY_LEAST, TALLY_WIDTH, Count, as_tiles, large_plate, tally
+from vpcviz.layout.tiles import DETAIL, SMALL_PLATE, TALLY_LEAST, TALLY_WIDTH, Count, as_tiles, large_plate, tally
 from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Marks, TitleLine, frame
@@ -75,7 +75,7 @@ class SlideVpcs(VpcBoxes):
             if item is not None:
                 beyond = f"service:{marks['service']}" if "service" in marks else ""
                 one = self.drawing.keep(
-                    large_plate(one.kind, one.id, item.icon or one.kind, "", "", one.tooltip, beyond, one.marks)
+                    large_plate(one.kind, one.id, item.icon or one.kind, "", "", one.tooltip, beyond, one.marks, SMALL_PLATE)
                 )
             found.append(one)
         return found

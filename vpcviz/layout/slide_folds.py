@@ -11,6 +11,7 @@ from vpcviz.layout.kind_names import some_names
 from vpcviz.layout.vpcs import TIERS, subnet_order
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
 
 MOST_APART = 4
 """Of up to so many VPCs each zone is a frame of its own."""
@@ -67,6 +68,7 @@ def like_vpcs(drawing: Drawing) -> dict[str, r.Vpc]:
 
 def _built(network: Network, vpc: r.Vpc, held: Mapping[type[r.Resource], Sequence[r.Resource]]) -> tuple[object, ...]:
     """What VPCs that are built alike have in common."""
+    drawn = [item for items in held.values() for item in items]
     zones: dict[str, Counter[str]] = {}
     inside: Counter[tuple[str, str]] = Counter()
     for subnet in network.subnets_of.get(vpc.id, ()):
@@ -75,7 +77,7 @@ def _built(network: Network, vpc: r.Vpc, held: Mapping[type[r.Resource], Sequenc
         for interface in network.interfaces_of.get(subnet.id, ()):
             owner = network.by_id.get(network.owner_of.get(interface.id, ""))
             inside[tier, owner.kind if owner is not None else interface.type] += 1
-    services = sorted(getattr(item, "service", "") for items in held.values() for item in items)
+    services = sorted(service_label(item.service) for item in drawn if isinstance(item, r.GatewayEndpoint | r.InterfaceEndpoint))
     attached = Counter(attachment.type for attachment in network.attachments_of.get(vpc.id, ()))
     return (
         len(vpc.cidrs) + len(vpc.ipv6_cidrs),

@@ -25,7 +25,7 @@ NAMES, SUMMED, EVERY = 28, 22, 1 << 20
 MOST_BESIDE = 3
 """So many tiles stand beside the title of a subnet that is a line."""
 
-CIDRS = 200
+CIDRS = 225
 """The CIDRs of subnets that are told once stand in lines of about this width (px)."""
 
 Workload = tuple[r.Resource | None, list[r.NetworkInterface]]
@@ -179,14 +179,14 @@ class SlideSubnets(Subnets):
         icon = icons.pop() if len(icons) == 1 else icon_for(kind)
         where = _where(interfaces, subnets)
         named = [owner.label for owner in owners if not has_no_name(owner)]
-        words = names_alike(named, SUMMED) if named else f"{len(entries)} without names"
+        words = names_alike(named, SUMMED) if named else ""
         whole = words == names_alike(named, EVERY) and text_width(words, "tile") <= 2 * NAME_WIDTH
         if self.dense and len(named) == len(entries) <= MOST_ALIKE and whole:
             names = Item(words, "tile", kind if new else "", "", count)
             box = slim_tile("eni", f"{inside}/{type_name}", icon, names, where, marks)
         else:
-            told = Item(words, DETAIL, kind if new else "", "", count)
-            box = self.tile("eni", f"{inside}/{type_name}", icon, f"{len(entries)} × {label}", [told, *where], marks)
+            told = [Item(words or "without names", DETAIL, kind if new else "", "", count)]
+            box = self.tile("eni", f"{inside}/{type_name}", icon, f"{len(entries)} × {label}", [*told, *where], marks)
         for owner in new:
             self.drawing.keep(box, owner.id)
         return self._keep_all(box, interfaces)

@@ -14,7 +14,7 @@ STYLES: dict[str, tuple[float, bool]] = {
     "name": (13, True),
     "tile": (14, True),
     "detail": (12, False),
-    "told": (13.5, False),
+    "told": (13.75, False),
     "small": (11.5, False),
     "strong": (12, True),
     "badge-step": (11, True),

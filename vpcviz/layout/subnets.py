@@ -169,11 +169,11 @@ class Subnets:
         """The types of which like is grouped in all subnets of a VPC: those of which one has many, where many are in one."""
         if vpc not in self._alike:
             held = [(subnet, self.network.interfaces_of.get(subnet.id, ())) for subnet in self.network.subnets_of.get(vpc, ())]
-            if all(len(found) <= FEW for _, found in held):
+            if all(len(interfaces) <= FEW for _, interfaces in held):
                 held = []
-            shown = [{self._holder(e, subnet): self._type(e) for e in found} for subnet, found in held]
-            crowded = any(len(found) > FEW for found in shown)
-            counts = [Counter(found.values()) for found in shown if crowded]
+            cards = [{self._holder(one, subnet): self._type(one) for one in interfaces} for subnet, interfaces in held]
+            crowded = any(len(types) > FEW for types in cards)
+            counts = [Counter(types.values()) for types in cards if crowded]
             self._alike[vpc] = {name for count in counts for name, number in count.items() if number > MOST_ALIKE}
         return self._alike[vpc]
 

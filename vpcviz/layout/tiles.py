@@ -27,8 +27,8 @@ NAME_LINE = 18
 NAME_WIDTH, NAME_LINES = 132, 2
 """A name is broken into so many lines of about this width (px); what does not fit is shortened."""
 
-PLATE = (48, 36)
-"""Height and icon of what is docked on a border (px)."""
+PLATE, SMALL_PLATE = (48, 36), (36, 24)
+"""Height and icon of what is docked on a border (px), and of what has no words there."""
 
 TALLY_WIDTH, TALLY_LEAST = 420, 180
 """What is counted stands in lines of about this width (px) where nothing else tells how wide they are, and of this one at least."""
@@ -130,10 +130,15 @@ def as_tiles(box: Box, more: str = "", *, wide: bool = False) -> None:
         if more or wide:
             as_wide_tile(box, box.says.icon, box.says.name, [*details, *([Item(more, DETAIL)] if more else [])])
         else:
-            as_tile(box, box.says.icon, box.says.name, details, "card")
+            as_tile(box, box.says.icon, box.says.name, [row for item in details for row in _wrapped(item)], "card")
     for row in box.rows:
         for inner in row:
             as_tiles(inner, wide=wide)
+
+
+def _wrapped(item: Item) -> list[Item]:
+    """A detail in lines that are about as wide as a name may be; a count is one."""
+    return [item] if item.kind else [structs.replace(item, text=row) for row in wrap(item.text, DETAIL, NAME_WIDTH)]
 
 
 def _name_lines(name: str) -> list[str]:
@@ -142,9 +147,12 @@ def _name_lines(name: str) -> list[str]:
     return [fit(row, "tile", NAME_WIDTH + 20)[0] for row in rows] or [""]
 
 
-def large_plate(kind: str, ident: str, icon: str, name: str, what: str, tooltip: str, beyond: str, marks: Marks) -> Box:
-    """What is docked on a border: a large icon, its name and what it is (neither has to be), and the icon of what it leads to."""
-    height, size = PLATE
+def large_plate(
+    kind: str, ident: str, icon: str, name: str, what: str, tooltip: str, beyond: str, marks: Marks, made: tuple[int, int] = PLATE
+) -> Box:
+    """What is docked on a border: a large icon, its name and what it is (neither has to be), and the icon of what it leads to.
+    `made` are its height and the size of its icon (px)."""
+    height, size = made
     room = 170
     first, second, role = (name, what, DETAIL) if what else (*_halves(name), "tile")
     wide = max(fit(first, "tile", room)[1], text_width(second, role))
@@ -159,7 +167,11 @@ def large_plate(kind: str, ident: str, icon: str, name: str, what: str, tooltip:
             scene.Icon(picture, box.x + 6, middle - size / 2, size),
             *([line(x, middle - 5, first, "tile", room)] if first else []),
             *([line(x, middle + 14, second, role)] if second else []),
-            *([scene.Icon(target, box.x + box.width - size + 2 - box.badge_room, middle - 14, 28)] if target else []),
+            *(
+                [scene.Icon(target, box.x + box.width - size + 2 - box.badge_room, middle - size * 7 / 18, size * 7 / 9)]
+                if target
+                else []
+            ),
             *paint_badges(box, middle - 12),
         ]
 

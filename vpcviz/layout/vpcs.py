@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
-from vpcviz.layout.beside import GAP, NO_SIZES, SHAPE_WEIGHT, Arrangement, choices, rooms_of
+from vpcviz.layout.beside import GAP, NO_SIZES, SHAPE_WEIGHT, Arrangement, choices, rooms_of, size_of
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.channels import FEW_PASSING
 from vpcviz.layout.drawer import Stand, made
@@ -11,10 +11,10 @@ from vpcviz.layout.drawers_known import counted_in_vpcs, drawers_at
 from vpcviz.layout.drawing import Drawing, Room
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.lower import lower_zones, parted
 from vpcviz.layout.measuring import least_width, measure
 from vpcviz.layout.molds import Mold
 from vpcviz.layout.placing import most_of
-from vpcviz.layout.serving import parted
 from vpcviz.layout.shown import zone_words
 from vpcviz.layout.subnets import Subnets
 from vpcviz.layout.unused import is_unused
@@ -153,6 +153,8 @@ class VpcBoxes:
         surplus = self._surplus(box.docks_bottom)
         box.docks_bottom = [dock for dock in box.docks_bottom if dock not in surplus]
         box.rows = self._arranged([*details, *surplus, *self._chips(vpc)], zones, number)
+        if self.drawing.few and box.rows:
+            lower_zones(box)
         if not box.rows:
             box.height = max(96, snap(box.head + max((dock.height / 2 for dock in box.docks_bottom), default=0)))
             box.width = max(240, box.least_width + 2 * GRID)
@@ -216,7 +218,7 @@ class VpcBoxes:
         for zone in zones:
             zone.adopt()
             measure(zone)
-        width, height = _size_of(around)
+        width, height = size_of(around)
         if not details:
             return [[_left(around)]]
         found = choices(details, width, height, self._sizes(details))
@@ -286,13 +288,6 @@ def _left(rows: Sequence[list[Box]]) -> Box:
     shown = [row for row in rows if row]
     free = frozenset(index for index, row in enumerate(shown) if not any(box.kind in ("az", "tables") for box in row))
     return Box("side", "", visible=False, pad=0, row_gap=GRID, column_gap=GAP, even=True, rows=shown, free_rows=free)
-
-
-def _size_of(rows: Sequence[Sequence[Box]]) -> tuple[int, int]:
-    """The size of rows below one another (px)."""
-    wide = max(sum(box.width + GAP for box in row) for row in rows)
-    high = sum(max(box.height for box in row) + GRID for row in rows if row) - (GRID if any(rows) else 0)
-    return wide, high
 
 
 def subnet_order(subnet: r.Subnet) -> tuple[str, tuple[int, int, str], str]:

@@ -38,6 +38,10 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 
     FORM: ClassVar[str] = ""
     """How one may be written short in a spec, in words; "" where it is a mapping of its fields."""
+    TEXT: ClassVar[str] = ""
+    """The field that a text fills; "" where one cannot be a text, or vpcviz.spec takes it apart."""
+    PAIR: ClassVar[tuple[str, str]] = ("", "")
+    """The fields that the key and the value of `key: value` fill; "" where one cannot be written so."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

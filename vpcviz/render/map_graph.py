@@ -18,14 +18,14 @@ INTERNET, PRIVATELINK = "internet", "privatelink"
 def nodes_of(network: Network) -> list[r.Resource]:
     """What the map shows, by kind and id."""
     every = [getattr(network, name) for name, kind in CLASSES.items() if kind.ON_MAP]
-    found: list[r.Resource] = [item for items in every for item in items]
-    found += [service for _, service in sorted(network.all_services.items())]
+    nodes: list[r.Resource] = [item for items in every for item in items]
+    nodes += [service for _, service in sorted(network.all_services.items())]
     provided = {service.service for service in network.endpoint_services}
     called = {getattr(item, item.ENDS[1]) for item in _joining(network) if _calls(item)}
-    found += [r.EndpointService(id=service) for service in called - {""} - provided - network.all_services.keys()]
+    nodes += [r.EndpointService(id=service) for service in called - {""} - provided - network.all_services.keys()]
     if any(True for _ in _leading_out(network)):
-        found.append(r.Service(id=INTERNET, name="Internet"))
-    return sorted(found, key=lambda item: (item.kind, item.id))
+        nodes.append(r.Service(id=INTERNET, name="Internet"))
+    return sorted(nodes, key=lambda item: (item.kind, item.id))
 
 
 def _joining(network: Network) -> Iterator[r.Resource]:
@@ -124,14 +124,14 @@ def edges_of(network: Network, known: set[str]) -> list[Edge]:
     """The links between the `known` nodes, each pair and kind once whichever end tells of it, in order."""
     provided = {service.service: service.id for service in network.endpoint_services if service.service}
     joined = [(item, _edge(network, item, provided)) for item in _joining(network)]
-    found = [edge for _, edge in joined]
+    edges = [edge for _, edge in joined]
     # A core network tells its VPCs by attachments of its own, or routes tell them.
-    found += [(core.id, vpc, core.LINK) for core in network.core_networks for vpc in network.vpcs_of_core.get(core.id, ())]
-    found += [(getattr(gateway, "vpc", ""), INTERNET, gateway.LINK) for gateway in _leading_out(network)]
+    edges += [(core.id, vpc, core.LINK) for core in network.core_networks for vpc in network.vpcs_of_core.get(core.id, ())]
+    edges += [(getattr(gateway, "vpc", ""), INTERNET, gateway.LINK) for gateway in _leading_out(network)]
     called = {edge[1] for item, edge in joined if item.ENDS[1] == "service"}
-    found += [(INTERNET, service, INTERNET) for service in network.all_services if service not in called]
-    found = [edge for edge in found if edge[0] in known and edge[1] in known and edge[0] != edge[1]]
-    return sorted({(frozenset(edge[:2]), edge[2]): edge for edge in sorted(found, reverse=True)}.values())
+    edges += [(INTERNET, service, INTERNET) for service in network.all_services if service not in called]
+    edges = [edge for edge in edges if edge[0] in known and edge[1] in known and edge[0] != edge[1]]
+    return sorted({(frozenset(edge[:2]), edge[2]): edge for edge in sorted(edges, reverse=True)}.values())
 
 
 def _edge(network: Network, item: r.Resource, provided: Mapping[str, str]) -> Edge:

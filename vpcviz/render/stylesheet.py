@@ -87,16 +87,16 @@ def rules(theme: Theme, salt: str, used: set[str], families: Mapping[bool, str],
     `revert-layer` takes back what the page's rules say of an element, so that its attributes hold again.
     """
     own = f".{salt}{WEIGHT}"
-    kept = "".join(f"{name}:inherit;" for name in KEPT)
+    inherited = "".join(f"{name}:inherit;" for name in KEPT)
     common = f"font-family:{FONT_STACK};font-kerning:none;white-space:pre;fill:{text_colour(theme, '')}"
-    whole = f"{own}{{all:initial;direction:ltr;unicode-bidi:normal;{kept}{common}}}"
-    parts = ",".join([f"{own} *", *(f"#{icon}{WEIGHT},#{icon}{WEIGHT} *" for icon in icons)]) + f"{{{RESET}}}"
-    found = [f"{own} {kind}{{font-family:'{families[bold]}',{FONT_STACK}}}" for bold, kind in FONTS.items() if bold in families]
+    whole = f"{own}{{all:initial;direction:ltr;unicode-bidi:normal;{inherited}{common}}}"
+    reset = ",".join([f"{own} *", *(f"#{icon}{WEIGHT},#{icon}{WEIGHT} *" for icon in icons)]) + f"{{{RESET}}}"
+    lines = [f"{own} {kind}{{font-family:'{families[bold]}',{FONT_STACK}}}" for bold, kind in FONTS.items() if bold in families]
     # Optimisers (svgo) move a rule that fits one element into it, and take its class away; they leave media rules alone.
-    found.append(f"@media all{{{whole}{parts}}}")
+    lines.append(f"@media all{{{whole}{reset}}}")
     if theme == "auto":
-        found.append("@media screen and (prefers-color-scheme:dark){" + dark_rules(f":root {own}", used) + "}")
-    return found
+        lines.append("@media screen and (prefers-color-scheme:dark){" + dark_rules(f":root {own}", used) + "}")
+    return lines
 
 
 def dark_rules(own: str, used: set[str]) -> str:
@@ -105,13 +105,13 @@ def dark_rules(own: str, used: set[str]) -> str:
     Names of properties are in capitals: to browsers that is the same, and programs that take these rules for ordinary ones
     (canvg, fpdf2) pass them over, rather than set black names on black.
     """
-    found = {f"b-{role}": _changed(LIGHT[role], paint) for role, paint in DARK.items()}
+    bodies = {f"b-{role}": _changed(LIGHT[role], paint) for role, paint in DARK.items()}
     links = link_paints()[1].items()
-    found |= {f"l-{role}": f"STROKE:{paint.stroke}" for role, paint in links}
-    found |= {f"a-{role}": f"FILL:{paint.stroke}" for role, paint in links}
-    found |= {f"t-{role}": f"FILL:{dark}" for role, (_, dark) in TEXTS.items()}
+    bodies |= {f"l-{role}": f"STROKE:{paint.stroke}" for role, paint in links}
+    bodies |= {f"a-{role}": f"FILL:{paint.stroke}" for role, paint in links}
+    bodies |= {f"t-{role}": f"FILL:{dark}" for role, (_, dark) in TEXTS.items()}
     plain = f"{own}{{FILL:{PLAIN[1]}}}"
-    return plain + "".join(f"{own} [data-paint={name}]{{{body}}}" for name, body in found.items() if name in used)
+    return plain + "".join(f"{own} [data-paint={name}]{{{body}}}" for name, body in bodies.items() if name in used)
 
 
 def _changed(light: Paint, dark: Paint) -> str:

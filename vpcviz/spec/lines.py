@@ -23,6 +23,39 @@ _TARGET = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<id>(?!arn:)[^\s:]+)):(
 _RULE = re.compile(r"(?P<priority>\d{1,5})\s+(?P<port>\d{1,5})\s+(?P<conditions>\S.*?)\s*->\s*(?P<groups>\S.*)\Z")
 
 
+LONGEST_TEXT = 4096
+"""No text of a record is longer; of a longer one nothing is read."""
+
+_Text = Callable[[str, str, Path, Problems], Body | None]
+_Value = Callable[[Any], Body]
+
+TEXTS: dict[type[r.Record], _Text] = {}
+"""What takes the text of a record apart, of those of which it fills several fields."""
+
+VALUES: dict[type[r.Record], _Value] = {}
+"""What reads the value of `key: value`, of records of which it may fill other fields than the second of the pair."""
+
+
+def text_of(record: type[r.Record]) -> Callable[[_Text], _Text]:
+    """The function takes texts of a record apart (text, field, place, problems); None where they are of no such form."""
+
+    def enter(function: _Text) -> _Text:
+        TEXTS[record] = function
+        return function
+
+    return enter
+
+
+def value_of(record: type[r.Record]) -> Callable[[_Value], _Value]:
+    """The function makes fields of the value of a record that is written as `key: value`."""
+
+    def enter(function: _Value) -> _Value:
+        VALUES[record] = function
+        return function
+
+    return enter
+
+
 def form_of(record: type[r.Record]) -> str:
     """How a record may be written, in words: its short form, else as a mapping with the fields that it needs."""
     needed = [name for name, one in fields_of(record).items() if one.required]
@@ -31,7 +64,6 @@ def form_of(record: type[r.Record]) -> str:
 
 def read_records(record: type[r.Record], field: str, value: Any, path: Path, problems: Problems) -> list[Draft]:
     """The records of the field `field`: a list, a mapping of short forms, or one of them."""
-    kind = record.__name__
     if value in ("", None):
         return []
     if isinstance(value, str):
@@ -42,7 +74,7 @@ def read_records(record: type[r.Record], field: str, value: Any, path: Path, pro
         required = [name for name, one in fields_of(record).items() if one.required]
         if required and all(name in value for name in required):
             return [_record(record, field, value, path, problems)]
-        if kind in PAIRS:
+        if record.PAIR[0]:
             return [_from_pair(record, field, key, part, (*path, key), problems) for key, part in value.items()]
         return [_record(record, field, value, path, problems)]
     problems.add(path, f"{field} must be a list, not {kind_of(value)}", expected=form_of(record))
@@ -54,7 +86,7 @@ def _entry(record: type[r.Record], field: str, item: Any, path: Path, problems: 
     if isinstance(item, str):
         return _record(record, field, _from_text(record, field, item, path, problems), path, problems)
     if isinstance(item, dict):
-        if kind in PAIRS and len(item) == 1 and not (set(item) & set(fields_of(record))):
+        if record.PAIR[0] and len(item) == 1 and not (set(item) & set(fields_of(record))):
             key, part = next(iter(item.items()))
             return _from_pair(record, field, key, part, (*path, key), problems)
         return _record(record, field, item, path, problems)
@@ -64,8 +96,10 @@ def _entry(record: type[r.Record], field: str, item: Any, path: Path, problems: 
 
 def _from_pair(record: type[r.Record], field: str, key: str, value: Any, path: Path, problems: Problems) -> Draft:
     """A record written as `key: value`."""
-    first, second, reader = PAIRS[record.__name__]
-    body = {first: key, **(value if isinstance(value, dict) else reader(value))}
+    first, second = record.PAIR
+    reader = VALUES.get(record)
+    own = value if isinstance(value, dict) else {second: value} if reader is None else reader(value)
+    body = {first: key, **own}
     if isinstance(value, dict) and first in value:
         problems.add((*path, first, KEY), f"{first} is written twice: {shown(key)} is the {first} already", expected="one of both")
     draft = _record(record, field, body, path, problems)
@@ -103,8 +137,9 @@ def _record(record: type[r.Record], field: str, body: Body | None, path: Path, p
 
 
 def _from_text(record: type[r.Record], field: str, text: str, path: Path, problems: Problems) -> Body | None:
-    reader = TEXTS.get(record.__name__)
-    body = reader(text.strip(), field, path, problems) if reader and len(text) <= 4096 else None
+    reader = TEXTS.get(record)
+    short = text.strip() if len(text) <= LONGEST_TEXT else ""
+    body = reader(short, field, path, problems) if reader is not None else {record.TEXT: short} if record.TEXT and short else None
     if body is None:
         problems.add(path, f"{shown(text)} cannot be read as an entry of {field}", expected=form_of(record))
     return body
@@ -127,6 +162,7 @@ def traffic(text: str) -> tuple[str, int, int, str, str] | None:
     return protocol, first, last, match["way"], match["peer"].strip()
 
 
+@text_of(r.SecurityGroupRule)
 def _rule(text: str, field: str, path: Path, problems: Problems) -> Body | None:
     found = traffic(text)
     if found is None:
@@ -137,6 +173,7 @@ def _rule(text: str, field: str, path: Path, problems: Problems) -> Body | None:
     return {"protocol": protocol, "from_port": first, "to_port": last, "peer": peer}
 
 
+@text_of(r.NetworkAclEntry)
 def _acl_entry(text: str, field: str, path: Path, problems: Problems) -> Body | None:
     match = _ENTRY.match(text)
     found = traffic(match["traffic"]) if match else None
@@ -147,6 +184,7 @@ def _acl_entry(text: str, field: str, path: Path, problems: Problems) -> Body | 
     return {**made, "protocol": protocol, "from_port": first, "to_port": last, "cidr": cidr}
 
 
+@text_of(r.Listener)
 def _listener(text: str, field: str, path: Path, problems: Problems) -> Body | None:
     match = _LISTENER.match(text)
     if match is None:
@@ -165,6 +203,7 @@ _CONDITIONS = {
 }
 
 
+@text_of(r.ListenerRule)
 def _listener_rule(text: str, field: str, path: Path, problems: Problems) -> Body | None:
     match = _RULE.match(text)
     if match is None:
@@ -180,61 +219,24 @@ def _listener_rule(text: str, field: str, path: Path, problems: Problems) -> Bod
     return {**numbers, "conditions": conditions, "target_groups": groups}
 
 
+@text_of(r.Target)
 def _target(text: str, field: str, path: Path, problems: Problems) -> Body | None:
     match = _TARGET.match(text)
     return {"id": text} if match is None else {"id": match["six"] or match["id"], "port": int(match["port"])}
 
 
-def _single(word: str) -> Callable[[str, str, Path, Problems], Body | None]:
-    return lambda text, field, path, problems: {word: text}
+# --- values of pairs ----------------------------------------------------------------------------------------------------
 
 
-TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
-    "SecurityGroupRule": _rule,
-    "NetworkAclEntry": _acl_entry,
-    "Listener": _listener,
-    "ListenerRule": _listener_rule,
-    "Target": _target,
-    "ResolverIp": _single("subnet"),
-    "VpnTunnel": _single("outside_ip"),
-    "DnsServer": _single("ip"),
-    "TransitGatewayConnectPeer": _single("ip"),
-    "OdbPeering": _single("vpc"),
-    "CoreNetworkAttachment": _single("resource"),
-    "NatAddress": _single("public_ip"),
-    "EndpointConnection": _single("endpoint"),
-}
-
-
-# --- pairs --------------------------------------------------------------------------------------------------------------
-
-
-def _only(field: str) -> Callable[[Any], Body]:
-    return lambda value: {field: value}
-
-
+@value_of(r.TransitGatewayRoute)
 def _transit_route(value: Any) -> Body:
     return {"state": "blackhole"} if value == "blackhole" else {"attachments": value}
 
 
+@value_of(r.DnsRecord)
 def _dns_record(value: Any) -> Body:
     if isinstance(value, str) and value.startswith("alias "):
         return {"alias": value[6:].strip()}
     first = value[0] if isinstance(value, list) and value else value
     ip = parse_ip(first) if isinstance(first, str) else None
     return {"type": "CNAME" if ip is None else "A" if ip[0] == 4 else "AAAA", "values": value}
-
-
-PAIRS: dict[str, tuple[str, str, Callable[[Any], Body]]] = {
-    "Route": ("destination", "target", _only("target")),
-    "TransitGatewayRoute": ("destination", "attachments", _transit_route),
-    "DnsRecord": ("name", "values", _dns_record),
-    "ResolverIp": ("subnet", "ip", _only("ip")),
-    "DnsServer": ("ip", "name", _only("name")),
-    "TransitGatewayNatRule": ("source", "nat", _only("nat")),
-    "CoreNetworkAttachment": ("segment", "resource", _only("resource")),
-    "LocalGatewayAssociation": ("vpc", "table", _only("table")),
-    "ProfilePriority": ("vpc", "priority", _only("priority")),
-    "NatAddress": ("zone", "public_ip", _only("public_ip")),
-}
-"""Records that may be written as `key: value`: the field that the key fills, the one that the value fills, and how it is read."""

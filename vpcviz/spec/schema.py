@@ -5,7 +5,7 @@ from typing import Any
 from vpcviz.model import COLLECTIONS, FORMAT_VERSION
 from vpcviz.model.meanings import OneOf
 from vpcviz.spec.descriptions import HEADER, describe, summary
-from vpcviz.spec.lines import PAIRS, TEXTS, form_of
+from vpcviz.spec.lines import TEXTS, form_of
 from vpcviz.spec.schema_of_scans import CHOICE, for_scans
 from vpcviz.spec.terminology import in_words
 from vpcviz.spec.vocabulary import CLASSES, EXTRA_KEYS, RECORDS, SCALAR_BODY, SINGULAR, Field, children_of, fields_of, words_of
@@ -171,10 +171,11 @@ def _record(name: str, fields: Any, about: str) -> Schema:
 def _records(name: str) -> Schema:
     """The records of a field: a list, one, or a mapping of short forms. Texts are not looked into."""
     forms: list[Schema] = [_ref(name)]
-    if name in TEXTS:
+    record = RECORDS[name]
+    if record in TEXTS or record.TEXT:
         forms.append({"type": "string", "description": form_of(RECORDS[name])})
     mapping: list[Schema] = []
-    if name in PAIRS:
+    if record.PAIR[0]:
         pair = _pairs(name)
         forms.append({**pair, "minProperties": 1, "maxProperties": 1})
         mapping.append(pair)
@@ -183,7 +184,7 @@ def _records(name: str) -> Schema:
 
 def _pairs(name: str) -> Schema:
     """A mapping of short forms: each value is that of the second field, or a record without the first."""
-    first, second, _ = PAIRS[name]
+    first, second = RECORDS[name].PAIR
     fields = fields_of(RECORDS[name])
     rest = {word: {**_field(name, field), "description": describe(name, word)} for word, field in fields.items() if word != first}
     required = [word for word, field in fields.items() if field.required and word != first]

@@ -120,26 +120,26 @@ class References:
             if first in ("path", "self"):
                 continue
             if first in ("each", "count"):
-                found = self._each_value(parts[2:], place, types, depth) if parts[:2] == [("each", None), ("value", None)] else []
-                spare -= bool(found)
+                runs = self._each_value(parts[2:], place, types, depth) if parts[:2] == [("each", None), ("value", None)] else []
+                spare -= bool(runs)
             elif first == "var" and len(parts) > 1:
-                found = self._variable(parts[1][0], place, types, depth)
-                if not found:
+                runs = self._variable(parts[1][0], place, types, depth)
+                if not runs:
                     value = value_of(self.side, parts[1][0], place)
                     whether = value is None or isinstance(value, bool)  # It says whether there is a list, and takes no part of one.
                     switches, chooses = switches or whether, chooses or not whether
             elif first == "module" and len(parts) > 1:
-                found = self._output(parts, place, types, depth, keys)
-                spare -= any(run.picks or len(run.things) > 1 for run in found)
-                chooses = chooses or not found
+                runs = self._output(parts, place, types, depth, keys)
+                spare -= any(run.picks or len(run.things) > 1 for run in runs)
+                chooses = chooses or not runs
             elif first == "local":
-                found = self._hidden(place, types, depth)
+                runs = self._hidden(place, types, depth)
             else:
-                found = [] if first == "terraform" else self._resource(parts, place, types, depth, keys)
+                runs = [] if first == "terraform" else self._resource(parts, place, types, depth, keys)
                 data = first == "data"
                 spare -= parts[1 + data : 2 + data] != [] and parts[1 + data][1] is None and self._is_several(parts, place)
-                chooses = chooses or not found
-            made += [run for run in found if run.things]
+                chooses = chooses or not runs
+            made += [run for run in runs if run.things]
         several = len(made) > 1
         if chooses or (several and (switches or spare > 0)):
             # Something may choose between what is named, or take a part of it.

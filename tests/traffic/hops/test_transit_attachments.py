@@ -69,6 +69,16 @@ def test_what_is_not_known_of_the_rules_is_unknown(rules: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rules", "verdict"), [(NAT, "delivered"), ("nat_rules_known: false", "unknown"), ("state: available", "blocked")]
+)
+def test_what_stops_the_packet_may_let_it_through_translated(rules: str, verdict: str) -> None:
+    """What lets in addresses of the NAT's range only: where the rules were not read, nobody knows whether it does."""
+    door = "instances: {two: {ip: 10.2.0.10, security_groups: door}}}}\n        security_groups: {door: {ingress: [tcp 443 from 100.64.0.0/16]}}"
+    answer = trace((SPEC % rules).replace("instances: {two: {ip: 10.2.0.10}}}}", door), "one", "two")
+    assert answer.verdict == verdict, answer.explanation
+
+
+@pytest.mark.parametrize(
     ("address", "verdict", "at", "missing"),
     [
         ("10.70.0.5", "unknown", "tgw-attach-c", "Connect peer 10.2.0.99"),

@@ -16,6 +16,8 @@ class CoreNetworkAttachment(Record, frozen=True):
     """
 
     FORM = "SEGMENT: WHAT IS ATTACHED, or what is attached"
+    TEXT = "resource"
+    PAIR = ("segment", "resource")
 
     attachment: Annotated[str, Id("attachment"), Doc("The attachment's own id.")] = ""
     type: Annotated[

@@ -19,7 +19,10 @@ from vpcviz.model.records import Record, Resource
 
 POSITION = 40
 
-ENDPOINT_TYPES = ("Interface", "Resource", "ServiceNetwork", "Tunnel")
+DESCRIBED_ENDPOINT_TYPES = ("Interface", "Resource", "ServiceNetwork")
+"""Types of endpoints with network interfaces of which AWS's documentation says what they lead to."""
+
+ENDPOINT_TYPES = (*DESCRIBED_ENDPOINT_TYPES, "Tunnel")
 """AWS's VpcEndpointType of endpoints that have network interfaces and no routes; others are newer than vpcviz."""
 
 
@@ -171,6 +174,7 @@ class EndpointConnection(Record, frozen=True):
     """A consumer's connection to an endpoint service."""
 
     FORM = "the endpoint's id"
+    TEXT = "endpoint"
 
     endpoint: Annotated[str, Ref("interface_endpoints", "gateway_load_balancer_endpoints"), Doc("The endpoint, by name or id.")]
     account: Annotated[str, AccountId(), Doc("The consumer's account.")] = ""

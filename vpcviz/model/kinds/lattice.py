@@ -21,6 +21,7 @@ class LatticePrivateDns(Record, frozen=True):
     """For which custom domain names of resources Lattice keeps private hosted zones in an associated VPC."""
 
     FORM = "VPC: PREFERENCE"
+    PAIR = ("vpc", "preference")
 
     vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
     preference: Annotated[
@@ -40,6 +41,7 @@ class ServiceNetwork(Resource, frozen=True):
 
     KIND = "service-network"
     ARN = "vpc-lattice:{region}:{account}:servicenetwork/{id}"
+    ENCRYPTION_EXCLUSION = "VpcLattice"
     COLLECTION = "service_networks"
     BEHIND_ENDPOINT = "ServiceNetwork"
     NOT_CHARGED = pricing_pages.LATTICE

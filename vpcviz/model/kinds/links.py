@@ -14,6 +14,7 @@ class VpnTunnel(Record, frozen=True):
     """One tunnel of a VPN connection."""
 
     FORM = "the outside IP"
+    TEXT = "outside_ip"
 
     outside_ip: Annotated[str, Ip(), Doc("The tunnel's public IP at the AWS end.")] = ""
     inside_cidr: Annotated[str, Cidr(), Doc("The CIDR inside the tunnel, a /30 of 169.254.0.0/16.")] = ""

@@ -21,6 +21,7 @@ class DnsRecord(Record, frozen=True):
     """
 
     FORM = "NAME: IP, NAME: alias OTHER-NAME, or a mapping"
+    PAIR = ("name", "values")
 
     name: Annotated[str, Domain(), Doc("The record's name: @ for the zone's own, a bare label for one in it.")]
     type: Annotated[str, Word(*RECORD_TYPES), Doc("The record's type (A, AAAA, CNAME, …).")] = "A"
@@ -80,6 +81,8 @@ class ResolverIp(Record, frozen=True):
     """One address of a Resolver endpoint."""
 
     FORM = "SUBNET: IP, or SUBNET"
+    TEXT = "subnet"
+    PAIR = ("subnet", "ip")
 
     subnet: Annotated[str, Ref("subnets"), Doc("Its subnet, by name or id; taken from where it stands.")]
     ip: Annotated[str, Ip(checked=False), Doc("The IP address.")] = ""
@@ -148,6 +151,7 @@ class ProfilePriority(Record, frozen=True):
     """The priority of a Route 53 Profile in one of its VPCs."""
 
     FORM = "VPC: PRIORITY"
+    PAIR = ("vpc", "priority")
 
     vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
     priority: Annotated[int, Between(1, 2147483647), Doc("Its priority among that VPC's Profiles, the lowest first.")]

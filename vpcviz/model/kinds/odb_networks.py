@@ -13,6 +13,7 @@ class OdbPeering(Record, frozen=True):
     """The peering of a VPC with an Oracle Database@AWS network."""
 
     FORM = "the VPC, by name or id"
+    TEXT = "vpc"
 
     vpc: Annotated[str, Ref("vpcs", ties=True), Doc("The VPC, by name or id.")]
     peering: Annotated[str, Id("odbpcx"), Doc("The peering's own id.")] = ""

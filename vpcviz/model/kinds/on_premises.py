@@ -13,7 +13,9 @@ POSITION = 80
 class DnsServer(Record, frozen=True):
     """An on-premises DNS server; `forwarders` maps a domain to the IPs that its queries are sent to, `records` names to IPs."""
 
-    FORM = "the server's IP"
+    FORM = "the server's IP, or IP: NAME"
+    TEXT = "ip"
+    PAIR = ("ip", "name")
 
     ip: Annotated[str, Ip(), Doc("The IP address.")]
     name: Annotated[str, Name(), Doc("The server's name.")] = ""

@@ -27,6 +27,7 @@ class LocalGatewayAssociation(Record, frozen=True):
     """Which route table of a local gateway routes what a VPC sends to it."""
 
     FORM = "VPC: ROUTE-TABLE"
+    PAIR = ("vpc", "table")
 
     vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
     table: Annotated[str, Id("lgw-rtb"), Doc("The route table (lgw-rtb-…).")]

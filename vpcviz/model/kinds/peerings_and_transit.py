@@ -109,6 +109,7 @@ class TransitGatewayNatRule(Record, frozen=True):
     """
 
     FORM = "SOURCE: NAT, two CIDRs of one size, such as 10.0.0.0/16: 100.64.0.0/16"
+    PAIR = ("source", "nat")
 
     source: Annotated[str, Cidr(4), Doc("The CIDR behind the attachment whose addresses are translated.")]
     nat: Annotated[str, Cidr(4), Doc("The CIDR that they become, of the same size; others reach them by it.")]
@@ -121,6 +122,7 @@ class TransitGatewayConnectPeer(Record, frozen=True):
     """
 
     FORM = "the appliance's IP"
+    TEXT = "ip"
 
     ip: Annotated[str, Ip(), Doc("The appliance's address at its end of the GRE tunnel.")]
     transit_gateway_ip: Annotated[str, Ip(), Doc("The transit gateway's (or core network's) address at its end.")] = ""
@@ -184,6 +186,7 @@ class TransitGatewayRoute(Record, frozen=True):
     """A transit gateway route; `destination` is a CIDR or prefix list id, `attachments` its ways (several: equal cost)."""
 
     FORM = "DESTINATION: ATTACHMENT, or DESTINATION: blackhole"
+    PAIR = ("destination", "attachments")
 
     destination: Annotated[
         str, Ref("prefix_lists", own_words=True), Cidr(checked=False), Doc("A CIDR, or a prefix list by name or id.")

@@ -14,6 +14,7 @@ class Route(Record, frozen=True):
     """One row of a route table. `destination` is a CIDR (IPv4 or IPv6) or a prefix list id; `target` a resource id or `local`."""
 
     FORM = "DESTINATION: TARGET, such as 0.0.0.0/0: internet_gateway"
+    PAIR = ("destination", "target")
 
     destination: Annotated[
         str,
@@ -182,6 +183,8 @@ class NatAddress(Record, frozen=True):
     """An address of a NAT gateway: of a regional one in each zone, of a zonal one besides its first."""
 
     FORM = "ZONE: PUBLIC-IP, or the public IP"
+    TEXT = "public_ip"
+    PAIR = ("zone", "public_ip")
 
     public_ip: PublicIp = ""
     private_ip: Annotated[str, Ip(4), Doc("The private IP that goes with it.")] = ""

@@ -37,19 +37,19 @@ class Operators:
             size = f"{decimal(box.width * self.scale)} {decimal(box.height * self.scale)}"
             return f"{self.paint(paint)} {self.point(left, bottom)} {size} re {operator}"
         far = radius * (1 - ROUND)
-        words = [f"{self.point(left + radius, top)} m {self.point(right - radius, top)} l"]
-        words += [
+        operators = [f"{self.point(left + radius, top)} m {self.point(right - radius, top)} l"]
+        operators += [
             self.curve((right - far, top), (right, top + far), (right, top + radius)),
             f"{self.point(right, bottom - radius)} l",
         ]
-        words += [self.curve((right, bottom - far), (right - far, bottom), (right - radius, bottom))]
-        words += [f"{self.point(left + radius, bottom)} l"]
-        words += [
+        operators += [self.curve((right, bottom - far), (right - far, bottom), (right - radius, bottom))]
+        operators += [f"{self.point(left + radius, bottom)} l"]
+        operators += [
             self.curve((left + far, bottom), (left, bottom - far), (left, bottom - radius)),
             f"{self.point(left, top + radius)} l",
         ]
-        words += [self.curve((left, top + far), (left + far, top), (left + radius, top)), f"h {operator}"]
-        return " ".join([self.paint(paint), *words])
+        operators += [self.curve((left, top + far), (left + far, top), (left + radius, top)), f"h {operator}"]
+        return " ".join([self.paint(paint), *operators])
 
     def curve(self, *points: tuple[float, float]) -> str:
         """A cubic Bézier curve's operators."""

@@ -22,13 +22,13 @@ def elastic_ip_of(building: Building, holder: str) -> str:
 
 def _holders(building: Building, eip: Thing) -> list[str]:
     """What an Elastic IP is associated with."""
-    found = [*building.references.ids(eip, "instance", types=INSTANCE).ids]
-    found += building.references.ids(eip, "network_interface", types=INTERFACE).ids
+    holders = [*building.references.ids(eip, "instance", types=INSTANCE).ids]
+    holders += building.references.ids(eip, "network_interface", types=INTERFACE).ids
     for one in building.of_type.get("aws_eip_association", ()):
         if building.references.one(one, "allocation_id", types=EIP).ids in ((eip.id,), (eip.text("allocation_id"),)):
-            found += building.references.ids(one, "instance_id", types=INSTANCE).ids
-            found += building.references.ids(one, "network_interface_id", types=INTERFACE).ids
-    return found
+            holders += building.references.ids(one, "instance_id", types=INSTANCE).ids
+            holders += building.references.ids(one, "network_interface_id", types=INTERFACE).ids
+    return holders
 
 
 @makes("aws_eip")

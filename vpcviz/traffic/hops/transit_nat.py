@@ -80,7 +80,8 @@ def _check_read(walk: Walk, nat: Translating) -> None:
         owner = "core network" if isinstance(nat.at, r.CoreNetwork) else "transit gateway"
         missing = f"the NAT rules of {nat.id}, which only the account of the {owner} can read"
         needs = f"no NAT rule of {nat.label} translates {walk.packet.src.text} or {walk.packet.dst.text}"
-        walk.assume(stop(nat.at, "NOT_READ", text, said="its NAT rules were not read", missing=missing, needs=needs))
+        end = stop(nat.at, "NOT_READ", text, said="its NAT rules were not read", missing=missing, needs=needs)
+        walk.either(end, ((needs, True), ("", end)))  # What stops the packet untranslated may let it through translated.
 
 
 def _check_active(walk: Walk, nat: Translating, rule: r.TransitGatewayNatRule) -> None:

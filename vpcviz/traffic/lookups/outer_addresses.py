@@ -121,18 +121,18 @@ class OuterAddresses:
     @cached_property
     def nat_at(self) -> dict[tuple[str, str], r.NatGateway]:
         """NAT gateways by VPC and each private IP, and by "public" and each public IP: none of them takes connections."""
-        found: dict[tuple[str, str], r.NatGateway] = {}
+        gateways: dict[tuple[str, str], r.NatGateway] = {}
         for nat in self.network.nat_gateways:
-            found[nat.vpc, self.nat_address(nat)] = nat
+            gateways[nat.vpc, self.nat_address(nat)] = nat
             if nat.public_ip:
-                found["public", nat.public_ip] = nat
+                gateways["public", nat.public_ip] = nat
             for one in nat.addresses:
-                found |= {("public", one.public_ip): nat} if one.public_ip else {}
-                found |= {(nat.vpc, text): nat for text in (one.private_ip, zonal_address(nat, one.zone)) if text}
+                gateways |= {("public", one.public_ip): nat} if one.public_ip else {}
+                gateways |= {(nat.vpc, text): nat for text in (one.private_ip, zonal_address(nat, one.zone)) if text}
             for interface in self.network.interfaces_owned.get(nat.id, ()):
-                found |= {(nat.vpc, private): nat for private in interface.private_ips}
-                found |= {("public", public): nat for public in (interface.public_ip, *interface.public_ips.values()) if public}
-        return found
+                gateways |= {(nat.vpc, private): nat for private in interface.private_ips}
+                gateways |= {("public", public): nat for public in (interface.public_ip, *interface.public_ips.values()) if public}
+        return gateways
 
     def nat_address(self, nat: r.NatGateway) -> str:
         """The private IP of a NAT gateway, "" where it is not known."""

@@ -124,8 +124,8 @@ class Chooser(Steps):
     def best(self, vpc: r.Vpc, name: str, *, inbound: bool) -> Candidate | None:
         """What answers; None where only public DNS can. Raises End where that is not known or not defined."""
         self._meet_firewalls(vpc)
-        found = self._candidates(vpc, name, inbound)
-        private = [one for one in found if not isinstance(one.source, r.ResolverRule)]
+        candidates = self._candidates(vpc, name, inbound)
+        private = [one for one in candidates if not isinstance(one.source, r.ResolverRule)]
         if private and vpc.dns_hostnames is not True:
             first = max(private, key=lambda one: len(one.domain))
             if vpc.dns_hostnames is None:
@@ -141,19 +141,19 @@ class Chooser(Steps):
                 "drop",
                 f"it does not answer: DNS hostnames of {vpc.label} are off, and private zones need both DNS attributes",
             )
-            found = [one for one in found if isinstance(one.source, r.ResolverRule)]
-        self._check_gaps(vpc, name, found)
-        if not found:
+            candidates = [one for one in candidates if isinstance(one.source, r.ResolverRule)]
+        self._check_gaps(vpc, name, candidates)
+        if not candidates:
             return None
-        found.sort(key=lambda one: one.order)
-        best = found[0]
+        candidates.sort(key=lambda one: one.order)
+        best = candidates[0]
         if best.profile is not None:
             self._add(best.profile, "ask", f"Route 53 Profile {best.profile.label} brings {best.source.label} to {vpc.label}")
-        rest = [one for one in found[1:] if one.source.id != best.source.id]
+        rest = [one for one in candidates[1:] if one.source.id != best.source.id]
         if isinstance(best.source, r.ResolverRule) and best.source.type == "system":
             self._add(best.source, "ask", f"system rule for {best.domain or '.'}: the VPC's own resolver answers, no forwarding")
-            found = [one for one in found if not isinstance(one.source, r.ResolverRule)]
-            return found[0] if found else None
+            candidates = [one for one in candidates if not isinstance(one.source, r.ResolverRule)]
+            return candidates[0] if candidates else None
         self._check_tie(name, best, rest)
         return best
 
@@ -175,10 +175,10 @@ class Chooser(Steps):
 
     def _candidates(self, vpc: r.Vpc, name: str, inbound: bool) -> list[Candidate]:
         own = max((labels(one) for one in _ec2_domains(vpc) if in_domain(name, one)), default=0)
-        found = [one for one in self._all_of(vpc) if in_domain(name, one.domain)]
+        answering = [one for one in self._all_of(vpc) if in_domain(name, one.domain)]
         return [
             one
-            for one in found
+            for one in answering
             if not (isinstance(one.source, r.InterfaceEndpoint) and one.source.private_dns_only_inbound and not inbound)
             and not (isinstance(one.source, r.ResolverRule) and labels(one.domain) < own)
         ]
@@ -203,11 +203,11 @@ class Chooser(Steps):
             zones = [network.get(one, r.HostedZone) for one in profile.hosted_zones]
             endpoints = [network.get(one, r.InterfaceEndpoint) for one in profile.interface_endpoints]
             rules = [network.get(one, r.ResolverRule) for one in profile.resolver_rules]
-            made = [_of_zone(zone) for zone in zones if zone is not None]
-            made += [one for endpoint in endpoints if endpoint is not None for one in _of_endpoint(endpoint)]
-            made += [one for rule in rules if rule is not None for one in _of_rule(rule)]
+            brought = [_of_zone(zone) for zone in zones if zone is not None]
+            brought += [one for endpoint in endpoints if endpoint is not None for one in _of_endpoint(endpoint)]
+            brought += [one for rule in rules if rule is not None for one in _of_rule(rule)]
             here = next((one.priority for one in profile.priorities if one.vpc == vpc.id), profile.priority)
-            yield from (one._replace(profile=profile, priority=here or 100) for one in made)
+            yield from (one._replace(profile=profile, priority=here or 100) for one in brought)
 
     def delegate_rules(self, vpc: r.Vpc) -> list[r.ResolverRule]:
         """The rules for delegations of a VPC, its own and its Profiles'."""
