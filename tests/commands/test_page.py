@@ -173,9 +173,17 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().err
 
 
-@pytest.mark.parametrize("page", ["a5", "a4", "16:9"])
 @pytest.mark.parametrize(
-    ("vpcs", "detail"), [(0, "standard"), (0, "full"), (0, "presentation"), (3, "full"), (12, "full"), (30, "full")]
+    ("vpcs", "detail", "page"),
+    [
+        (0, "standard", "a4"),
+        (0, "presentation", "16:9"),
+        (3, "full", "a5"),
+        (3, "full", "16:9"),
+        (12, "full", "a4"),
+        (12, "full", "16:9"),
+        (30, "full", "a5"),
+    ],
 )
 def test_whoever_does_what_is_told_can_read_it(
     vpcs: int, detail: str, page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

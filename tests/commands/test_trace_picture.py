@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.commands import run
@@ -185,3 +186,43 @@ def test_the_row_of_a_route_table_that_wins_stays_clear(tmp_path: Path) -> None:
         if row.get("data-kind") == "route"
     }
     assert (rows["10.2.0.0/16"], rows["10.3.0.0/16"]) == (False, True)
+
+
+OUT = """
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  shop:
+    cidr: 10.1.0.0/16
+    internet_gateway: true
+    subnets:
+      web: {zone: a, cidr: 10.1.0.0/24}
+      app: {zone: b, cidr: 10.1.1.0/24, instances: {client: 10.1.1.10}}
+    route_tables: {web: {subnets: [web, app], routes: {0.0.0.0/0: igw}}}
+"""
+
+
+@pytest.mark.parametrize("detail", ["presentation", "full"])
+def test_the_way_out_of_a_folded_subnet_is_beside_the_title_of_its_zone(tmp_path: Path, detail: str) -> None:
+    _, picture = traced(tmp_path, "--from", "client", "--to", "internet", "--view", "routes", "--detail", detail, text=OUT)
+    assert any(wire.kind == "trace" for wire in picture.wires)
+
+
+def test_on_the_overview_a_way_leads_from_border_to_border_of_a_card(tmp_path: Path) -> None:
+    """It enters a VPC by an attachment and leaves it by the internet gateway: both are docked on the same card."""
+    text = (ROOT / "samples" / "hub-and-spoke.yaml").read_text("utf-8")
+    _, picture = traced(tmp_path, "--from", "i-web-web-1", "--to", "internet", "--detail", "overview", text=text)
+    assert [wire.end for wire in picture.wires if wire.kind == "trace" and wire.start == "tgw-attach-hub-eu-egress"] == [
+        "igw-01010203040506072"
+    ]
+
+
+@pytest.mark.parametrize("detail", ["overview", "presentation", "standard", "full"])
+def test_where_a_transit_gateways_table_has_no_route_the_way_ends_at_the_gateway(tmp_path: Path, detail: str) -> None:
+    text = HUB.replace(", propagations: [near, far]", "")
+    svg, picture = traced(tmp_path, "--from", "client", "--to", "server", "--detail", detail, text=text)
+    assert way(picture)[-1][1] == "tgw-hub"
+    assert stopped_at(picture)
+    hub = re.search(rb'<g data-kind="transit-gateway" data-id="tgw-hub"[^>]*>', svg)
+    assert hub is not None
+    assert b"data-faded" not in hub[0]

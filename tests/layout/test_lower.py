@@ -25,6 +25,7 @@ SPEC = """
 
 NETWORK = "type: network, scheme: internal"
 GATEWAY = "type: GatewayLoadBalancer, load_balancers: lb"
+OTHERS = "interface_endpoints: {kms: {service: kms, subnets: {a: 10.0.1.30, b: 10.0.2.30}}}"
 ENDPOINT = "gateway_load_balancer_endpoints: {e: {service: offered, subnets: {a: 10.0.1.30}}}"
 
 
@@ -36,8 +37,16 @@ ENDPOINT = "gateway_load_balancer_endpoints: {e: {service: offered, subnets: {a:
         ({"balancer": NETWORK, "service": "provider: Somebody", "inside": ""}, False),
         ({"balancer": "type: gateway", "service": GATEWAY, "inside": ENDPOINT}, False),
         ({"balancer": "type: gateway", "service": GATEWAY, "inside": ""}, True),
+        ({"balancer": NETWORK, "service": "load_balancers: lb", "inside": OTHERS}, False),
     ],
-    ids=["serves", "of the internet's, too", "serves none", "its endpoint's link would have to pass it", "endpoints elsewhere"],
+    ids=[
+        "serves",
+        "of the internet's, too",
+        "serves none",
+        "its endpoint's link would have to pass it",
+        "endpoints elsewhere",
+        "wires of other endpoints, too",
+    ],
 )
 def test_a_load_balancer_stands_below_its_zones_where_only_an_endpoint_service_leads_to_it(
     words: dict[str, str], below: bool

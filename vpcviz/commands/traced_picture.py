@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vpcviz.model import resources as r
 from vpcviz.model.collections import CLASSES
 
 if TYPE_CHECKING:
@@ -41,12 +42,16 @@ def way_of(network: Network, answer: Trace) -> Way:
     flow = answer.flow
     port = "" if flow.protocol.startswith("icmp") else f" {flow.port}"
     ends = _ends(network, answer)
+    legs = [_leg(network, leg, "" if answer.delivered else ends[-1]) for leg in (answer.dns, answer.forward, back) if leg]
+    legs = [tuple(_by_attachments(network, leg)) for leg in legs]
+    steps = [*_steps(network, hops, _conditions(answer))]
+    told = {ident for _, ident, _ in steps}
     return Way(
         verdict=answer.verdict,
         words=f"{answer.verdict}, {flow.source} to {flow.target}, {flow.protocol}{port}",
         explanation=answer.explanation,
-        steps=tuple(_steps(network, hops, _conditions(answer))),
-        legs=tuple(_leg(network, leg, "" if answer.delivered else ends[-1]) for leg in (answer.dns, answer.forward, back) if leg),
+        steps=(*steps, *((0, ident, "") for leg in legs for ident in leg if ident not in told)),
+        legs=tuple(legs),
         ends=ends,
         stopped=0 if answer.delivered else min(_conditions(answer), default=len(hops)),
     )
@@ -69,6 +74,8 @@ def _steps(network: Network, hops: Sequence[Hop], conditions: dict[int, str]) ->
         at = inside or (hop.at if hop.kind in FILTERS else "")
         if at:
             yield number, at, because
+        if number == len(hops) and (hub := _hub(network, hop)):
+            yield number, hub, because
         owner = network.owner_of.get(inside or hop.id, "")
         if owner and owner != hop.id:
             yield number, owner, because
@@ -92,6 +99,12 @@ def _inside(network: Network, hop: Hop) -> str:
     return place.id if place is not None and place.kind == "eni" else ""
 
 
+def _hub(network: Network, hop: Hop) -> str:
+    """The transit gateway whose route table a step is at: a packet that its table stops has come so far; "" for any other step."""
+    found = network.get(hop.id, r.TransitGatewayRouteTable)
+    return found.transit_gateway if found is not None else ""
+
+
 def _leg(network: Network, hops: Sequence[Hop], end: str) -> tuple[str, ...]:
     """The places of one packet; where a security group does not let it in, the end whose group that is comes last.
 
@@ -110,7 +123,29 @@ def _leg(network: Network, hops: Sequence[Hop], end: str) -> tuple[str, ...]:
     last = hops[-1]
     if last.kind == "security-group" and len(hops) > 1 and hops[-2].action != "leave":
         places.append(end)
+    if (hub := _hub(network, last)) and hub not in places[-1:]:
+        places.append(hub)
     return tuple(places)
+
+
+def _by_attachments(network: Network, places: Sequence[str]) -> Iterable[str]:
+    """The places with the attachments by which the packet comes into a core network and out of it."""
+    for at, ident in enumerate(places):
+        core = network.get(ident, r.CoreNetwork)
+        if core is not None:
+            yield from _attachment(network, core, places[max(0, at - 1) : at])
+        yield ident
+        if core is not None:
+            yield from _attachment(network, core, places[at + 1 : at + 2])
+
+
+def _attachment(network: Network, core: r.CoreNetwork, beside: Sequence[str]) -> Sequence[str]:
+    """The attachment of the VPC that the place beside a core network is in, if it has just one."""
+    from vpcviz.layout.drawers.core_networks import attachment_id
+
+    vpcs = {getattr(network.by_id.get(ident), "vpc", "") for ident in beside} - {""}
+    found = [attachment_id(core, one) for one in core.attachments if one.resource in vpcs]
+    return found if len(found) == 1 else ()
 
 
 def _ends(network: Network, answer: Trace) -> tuple[str, ...]:

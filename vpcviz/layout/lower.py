@@ -22,14 +22,9 @@ def lower_zones(vpc: Box) -> None:
 
 
 def _serving(network: Network) -> Collection[str]:
-    """The ids of load balancers that only an endpoint service leads to, and that no link need pass: none of the service's
-    endpoints, from whose interface a link leads down to it, stands in the VPC of the load balancer."""
-    found = set()
-    for service in network.endpoint_services:
-        names = (service.id, service.service)
-        inside = {one.vpc for one in network.gateway_load_balancer_endpoints if one.service in names}
-        for ident in service.load_balancers:
-            balancer = network.get(ident, r.LoadBalancer)
-            if balancer is not None and balancer.scheme != "internet-facing" and balancer.vpc not in inside:
-                found.add(ident)
-    return found
+    """The ids of load balancers that only an endpoint service leads to, and that no link need pass on its way down: in their VPC
+    there is no endpoint that has network interfaces in the zones."""
+    passed = {one.vpc for one in network.interface_endpoints} | {one.vpc for one in network.gateway_load_balancer_endpoints}
+    found = {ident for service in network.endpoint_services for ident in service.load_balancers}
+    known = [network.get(ident, r.LoadBalancer) for ident in sorted(found)]
+    return {one.id for one in known if one is not None and one.scheme != "internet-facing" and one.vpc not in passed}

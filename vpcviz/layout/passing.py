@@ -9,6 +9,9 @@ from vpcviz.layout.lines import Line, Link, centre_of
 BEND = 40
 """How much longer (px) a way may be for the sake of one bend less."""
 
+TITLE_SHIFT = 10
+"""So much of a zone's `first_width` (px) is not its title."""
+
 FEW_ROWS = 4
 """So many rows are passed through their gaps; more are passed by the margin, as a bus."""
 
@@ -105,6 +108,11 @@ def clear_of_title(box: Box, low: float, high: float) -> bool:
     if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
         return False
     return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)
+
+
+def on_centred_title(box: Box, at: float) -> bool:
+    """Whether a vertical line at x runs through the title of a zone, which is in the middle of its upper edge."""
+    return not box.title_width and abs(at - centre_of(box)) < (box.first_width - TITLE_SHIFT) / 2
 
 
 def standing(box: Box, row: int) -> Sequence[Box]:

@@ -14,7 +14,7 @@ from vpcviz.layout.leaving import common_of, gap_beside, is_last_zone, levels_be
 from vpcviz.layout.leaving_sideways import leave_sideways
 from vpcviz.layout.lines import Line, Link, Ports, stretches
 from vpcviz.layout.next_door import between_containers
-from vpcviz.layout.passing import across, clear_of_title, meets, out_by_gaps, standing
+from vpcviz.layout.passing import across, clear_of_title, meets, on_centred_title, out_by_gaps, standing
 from vpcviz.layout.sideways import Sideways
 
 SMALL = 300
@@ -66,7 +66,11 @@ class Ways:
         """Whether a line that was to run straight past a title or a row meets something there after all: plan again."""
         stopped = [one for one in self.sliding if meets(standing(one[0], one[1]), one[2].at - 4, one[2].at + 4)]
         self.shut |= {(id(box), row, link.id) for box, row, _, link in stopped}
-        met = [(box, link) for box, line, link in self.through if not clear_of_title(box, line.at - 2, line.at + 2)]
+        met = [
+            (box, link)
+            for box, line, link in self.through
+            if not clear_of_title(box, line.at - 2, line.at + 2) or on_centred_title(box, line.at)
+        ]
         self.closed |= {(id(box), link.key) for box, link in met}
         parted = self.beside.parted()
         keys = {link.key for link in (*(one[3] for one in stopped), *(link for _, link in met), *parted)}
@@ -75,6 +79,8 @@ class Ways:
 
     def _plan(self, link: Link) -> None:
         common = common_of(link.source, link.target) or self.root
+        while not common.rows and common.parent is not None:  # a card: from dock to dock of it the way leads round outside
+            common = common.parent
         beside = self.beside.lines(link, common, careful=self.careful) or self._over_zones(link, common)
         if beside:
             link.lines, link.first_vertical = beside, False

@@ -8,18 +8,20 @@ class WorkloadType(NamedTuple):
     """A type of workload.
 
     `words` are what people call one of it, `icon` is the name of its icon. `also`: further words by which people ask for it. It
-    `keeps_data` where it is a database, a cache or a search engine, or stands before one.
+    `keeps_data` where it is a database, a cache or a search engine, or stands before one. `encryption_exclusion` is what of VPC
+    Encryption Controls leaves it out, where AWS cannot encrypt there (VPC User Guide, "VPC Encryption Controls Exclusions").
     """
 
     words: str
     icon: str
     also: str = ""
     keeps_data: bool = False
+    encryption_exclusion: str = ""
 
 
 WORKLOAD_TYPES: Mapping[str, WorkloadType] = {
     "workload": WorkloadType("workload", "workload"),
-    "lambda-function": WorkloadType("Lambda function", "lambda", also="lambda function"),
+    "lambda-function": WorkloadType("Lambda function", "lambda", also="lambda function", encryption_exclusion="Lambda"),
     "rds-instance": WorkloadType("RDS instance", "database", also="rds database db postgres mysql", keeps_data=True),
     "rds-cluster": WorkloadType("RDS cluster", "database", also="aurora", keeps_data=True),
     "rds-proxy": WorkloadType("RDS proxy", "database", keeps_data=True),
@@ -38,7 +40,7 @@ WORKLOAD_TYPES: Mapping[str, WorkloadType] = {
     "ecs-service": WorkloadType("ECS service", "container"),
     "eks-cluster": WorkloadType("EKS cluster", "kubernetes", also="eks kubernetes"),
     "eks-nodegroup": WorkloadType("EKS node group", "kubernetes"),
-    "efs-mount-target": WorkloadType("EFS mount target", "file-system", also="efs"),
+    "efs-mount-target": WorkloadType("EFS mount target", "file-system", also="efs", encryption_exclusion="ElasticFileSystem"),
     "fsx-file-system": WorkloadType("FSx file system", "file-system", also="fsx"),
     "msk-cluster": WorkloadType("MSK cluster", "stream", also="msk kafka"),
     "mq-broker": WorkloadType("Amazon MQ broker", "queue", also="mq"),

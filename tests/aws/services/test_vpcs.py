@@ -44,6 +44,7 @@ def test_block_public_access_is_that_of_the_vpc_the_subnet_and_their_exclusions(
             "ec2.DescribeVpcBlockPublicAccessExclusions",
             excluded,
             {**excluded, "State": "delete-complete", "ResourceArn": "x:vpc/vpc-1"},
+            {**excluded, "State": "create-in-progress", "ResourceArn": "x:vpc/vpc-2"},
         ),
         answer(
             "ec2.DescribeVpcBlockPublicAccessOptions",
@@ -58,6 +59,7 @@ def test_block_public_access_is_that_of_the_vpc_the_subnet_and_their_exclusions(
     )
     first, second = network.vpcs
     assert (first.block_public_access, first.public_access_exclusion) == ("block-bidirectional", "")
+    assert second.public_access_exclusion == "", "not in force before it is created (VPC BPA basics, Create and delete exclusions)"
     assert second.block_public_access == "block-ingress", "what the VPC does not tell is the account's in its region"
     assert (network.subnets[0].block_public_access, network.subnets[0].public_access_exclusion) == (
         "block-bidirectional",

@@ -200,7 +200,26 @@ _ENFORCED = "\nvpcs: {v: {id: vpc-v, cidr: 10.0.0.0/16, internet_gateway: {id: i
 _EXCLUDED = "enforce, encryption_exclusions: [InternetGateway]"
 
 
+_SERVICES = """
+vpcs:
+  v:
+    id: vpc-v
+    cidr: 10.0.0.0/16
+    encryption_control: enforce%s
+    subnets: {a: {zone: a, cidr: 10.0.0.0/24}}
+    workloads: {fn: {type: lambda-function, subnets: [a]}, files: {type: efs-mount-target, subnets: [a]}, db: {type: rds-instance, subnets: [a]}}
+service_networks: [{id: sn-1, vpcs: [v]}]
+"""
+
+
 ENCRYPTED = [
+    Case(
+        "encryption-enforced-without-exclusion",
+        _SERVICES % "",
+        _SERVICES % "\n    encryption_exclusions: [Lambda, ElasticFileSystem, VpcLattice]",
+        "vpc-v",
+        ("and has files", "fn", "sn-1 without"),
+    ),
     Case("encryption-not-enforced", _ENFORCED % "monitor", _ENFORCED % "enforce", "vpc-v", ("monitor mode",), severity="info"),
     Case("encryption-not-enforced", _ENFORCED % _EXCLUDED, _ENFORCED % "enforce", "vpc-v", ("excludes InternetGateway",)),
     Case("encryption-enforced-without-exclusion", _ENFORCED % "enforce", _ENFORCED % _EXCLUDED, "vpc-v", ("igw-1",)),

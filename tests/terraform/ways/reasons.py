@@ -22,6 +22,7 @@ FIELDS = {
     ("endpoint-service", "zones"): "Zones of an endpoint service are known after apply only.",
     ("gateway-load-balancer-endpoint", "service"): "The name of an endpoint service is known after apply only.",
     ("gateway-load-balancer-endpoint", "network_interfaces"): "moto makes no interfaces of such endpoints.",
+    ("transit-gateway-attachment", "ipv6_support"): "The scan was saved before vpcviz read it.",
     ("vpn-connection", "bgp"): "moto forgets whether routes are static.",
     ("vpn-connection", "tunnels"): "moto does not tell the tunnels.",
     ("transit-gateway-attachment", "resource"): "moto names the near transit gateway of a peering.",

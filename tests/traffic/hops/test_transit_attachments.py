@@ -6,6 +6,7 @@ Sources: Transit Gateway Guide, "Routing behavior for 1:1 NAT in Amazon Transit 
 import pytest
 from msgspec import structs
 
+from tests.aws.fakes import answer, network_of
 from tests.traffic.helpers import network, trace
 
 SPEC = """
@@ -122,3 +123,25 @@ def test_multicast_domains_are_not_read() -> None:
     assert "the multicast domains of tgw-1" in trace(read, "host", "239.1.1.1", protocol="udp").missing
     assert trace(read, "lone", "239.1.1.1", protocol="udp").reason == "NO_ROUTE_TO_DESTINATION", "on no transit gateway"
     assert trace(spec, "host", "239.1.1.1", protocol="udp").reason == "NO_ROUTE_TO_DESTINATION", "all is written"
+
+
+@pytest.mark.parametrize(
+    ("support", "verdict"), [("", "delivered"), (", ipv6_support: true", "delivered"), (", ipv6_support: false", "unknown")]
+)
+def test_ipv6_over_an_attachment_without_ipv6_support(support: str, verdict: str) -> None:
+    """EC2 API Reference, CreateTransitGatewayVpcAttachmentRequestOptions: IPv6 support is off unless it is turned on."""
+    text = f"""
+    transit_gateways: {{hub: {{id: tgw-1, attachments: {{a: {{resource: a}}, b: {{resource: b{support}}}}}}}}}
+    vpcs:
+      a: {{cidr: 10.1.0.0/16, ipv6_cidr: 2001:db8:1::/56, subnets: {{as: {{zone: a, cidr: 10.1.0.0/24, ipv6_cidr: "2001:db8:1::/64", instances: {{one: {{ip: 10.1.0.5, ipv6: "2001:db8:1::5"}}}}}}}}, route_tables: {{m: {{main: true, routes: {{10.2.0.0/16: hub, "2001:db8:2::/56": hub}}}}}}}}
+      b: {{cidr: 10.2.0.0/16, ipv6_cidr: 2001:db8:2::/56, subnets: {{bs: {{zone: a, cidr: 10.2.0.0/24, ipv6_cidr: "2001:db8:2::/64", instances: {{two: {{ip: 10.2.0.5, ipv6: "2001:db8:2::5"}}}}}}}}, route_tables: {{n: {{main: true, routes: {{10.1.0.0/16: hub, "2001:db8:1::/56": hub}}}}}}}}
+    """
+    assert trace(text, "one", "two", ipv6=True).verdict == verdict
+    assert trace(text, "one", "two").delivered
+
+
+def test_ipv6_support_of_an_attachment_is_read() -> None:
+    attachment = {"TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "VpcId": "vpc-1"}
+    for word, expected in (("disable", False), ("enable", True)):
+        made = network_of(answer("ec2.DescribeTransitGatewayVpcAttachments", {**attachment, "Options": {"Ipv6Support": word}}))
+        assert [one.ipv6_support for one in made.transit_gateway_attachments] == [expected]

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from msgspec import structs
 
 from tests.traffic.helpers import network, trace
 from vpcviz.model import Network
@@ -75,3 +76,15 @@ def test_a_sender_may_have_its_address_by_a_delegated_prefix() -> None:
         assert answer.delivered, answer.explanation
         assert "eni-node" in [hop.id for hop in answer.forward]
     assert not trace(net, "10.0.2.99", "host").delivered
+
+
+@pytest.mark.parametrize("word", ["nat_gateway", "natGateway"])
+def test_the_interface_of_a_nat_gateway_that_was_not_read_takes_no_connection(word: str) -> None:
+    """VPC User Guide, "NAT gateways": whatever AWS calls the type (both spellings are in its API Reference and answers)."""
+    net = network("""
+    vpcs:
+      v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.0.0/24, network_interfaces: [{id: eni-nat, ip: 10.0.0.9}], instances: {host: {ip: 10.0.0.20}}}}}
+    """)
+    typed = tuple(structs.replace(one, type=word) if one.id == "eni-nat" else one for one in net.network_interfaces)
+    assert trace(structs.replace(net, network_interfaces=typed), "host", "10.0.0.9").reason == "NGW_ACCEPTS_ONLY_EGRESS"
+    assert trace(net, "host", "10.0.0.9").delivered

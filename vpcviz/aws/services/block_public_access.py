@@ -37,7 +37,7 @@ def block_exclusions(estate: Estate, answer: Answer, item: BlockExclusion) -> No
     """The mode of a VPC's or subnet's exclusion; the mode that holds there is told by the VPC or subnet itself."""
     kind, _, identity = item.resource_arn.rpartition(":")[2].partition("/")
     mode = item.internet_gateway_exclusion_mode
-    if kind in ("vpc", "subnet") and not item.state.startswith(("delete", "disable", "create-failed")):
+    if kind in ("vpc", "subnet") and not item.state.startswith(("delete", "disable", "create-failed", "create-in-progress")):
         estate.more(f"{kind}s", identity, public_access_exclusion=mode)
 
 

@@ -33,6 +33,7 @@ class TransitOptions(Shape, frozen=True, gc=False):
     vpn_ecmp_support: StateWord = ""
     security_group_referencing_support: StateWord = ""
     appliance_mode_support: StateWord = ""
+    ipv6_support: StateWord = ""
     encryption_support: EncryptionSupport = EncryptionSupport()
 
 
@@ -178,6 +179,7 @@ def vpc_attachments(estate: Estate, answer: Answer, item: VpcAttachment) -> None
         subnets=item.subnet_ids,
         appliance_mode=on(item.options.appliance_mode_support) or False,
         dns_support=on(item.options.dns_support) is not False,
+        ipv6_support=on(item.options.ipv6_support) is not False,
         security_group_referencing=on(item.options.security_group_referencing_support) is not False,
     )
 

@@ -17,6 +17,7 @@ def attachment(draft: Draft) -> None:
     for key, attribute in (
         ("ApplianceModeSupport", "appliance_mode_support"),
         ("DnsSupport", "dns_support"),
+        ("Ipv6Support", "ipv6_support"),
         ("SecurityGroupReferencingSupport", "security_group_referencing_support"),
     ):
         if isinstance(options, dict) and key in options:

@@ -8,6 +8,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import works
+from vpcviz.model.workload_types import WORKLOAD_TYPES
 
 POSITION = 40
 
@@ -55,6 +56,8 @@ class EnforcedWithoutExclusion(Rule):
         "peerings",
         "transit_gateways",
         "transit_gateway_attachments",
+        "workloads",
+        "service_networks",
     )
 
     def check(self, context: Context) -> Found:
@@ -72,6 +75,12 @@ def _without(context: Context, vpc: r.Vpc) -> Iterator[r.Resource]:
     for name, kind in CLASSES.items():
         if kind.ENCRYPTION_EXCLUSION and kind.ENCRYPTION_EXCLUSION not in excluded:
             yield from (one for one in getattr(network, name) if getattr(one, "vpc", "") == vpc.id)
+    for workload in network.workloads:
+        known = WORKLOAD_TYPES.get(workload.type)
+        if known is not None and known.encryption_exclusion and known.encryption_exclusion not in excluded:
+            yield from (workload,) if vpc.id in _vpcs_of(context, workload) else ()
+    if r.ServiceNetwork.ENCRYPTION_EXCLUSION not in excluded:
+        yield from (one for one in network.service_networks if vpc.id in one.vpcs)
     for peering in network.peerings if r.Peering.ENCRYPTION_EXCLUSION not in excluded else ():
         if vpc.id in (peering.requester, peering.accepter) and works(peering.status):
             other = network.get(peering.accepter if peering.requester == vpc.id else peering.requester, r.Vpc)
@@ -81,6 +90,13 @@ def _without(context: Context, vpc: r.Vpc) -> Iterator[r.Resource]:
         hub = network.get(attachment.transit_gateway, r.TransitGateway)
         if hub is not None and not hub.foreign and not hub.encryption_support:
             yield hub
+
+
+def _vpcs_of(context: Context, workload: r.Workload) -> set[str]:
+    """The VPCs that a workload has interfaces or subnets in."""
+    subnets = (context.network.get(one, r.Subnet) for one in workload.subnets)
+    found = {one.vpc for one in context.network.interfaces_owned.get(workload.id, ())}
+    return found | {one.vpc for one in subnets if one is not None}
 
 
 RULES = (EncryptionNotEnforced, EnforcedWithoutExclusion)

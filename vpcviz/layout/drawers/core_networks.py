@@ -30,11 +30,12 @@ ROOM = 40
 def attached_to(drawing: Drawing, core: str, vpc: str) -> Sequence[str]:
     """The ids of the attachments of a core network that stand on a VPC's border."""
     network = drawing.network.get(core, r.CoreNetwork)
-    known = [_ident(network, one) for one in network.attachments if one.resource == vpc] if network is not None else []
+    known = [attachment_id(network, one) for one in network.attachments if one.resource == vpc] if network is not None else []
     return [one for one in known if one in drawing.drawn]
 
 
-def _ident(core: r.CoreNetwork, one: r.CoreNetworkAttachment) -> str:
+def attachment_id(core: r.CoreNetwork, one: r.CoreNetworkAttachment) -> str:
+    """The id of an attachment on a border: its own, if that is known."""
     return one.attachment or f"{core.id}|{one.segment}|{one.resource}"
 
 
@@ -80,7 +81,7 @@ def _attached(drawing: Drawing, vpc: r.Vpc | None) -> Iterator[tuple[r.CoreNetwo
 def _attachment(drawing: Drawing, item: tuple[r.CoreNetwork, r.CoreNetworkAttachment]) -> Box:
     """An attachment on its VPC's border, with the segment that it is in."""
     core, one = item
-    ident, newer = _ident(core, one), [f"{name.replace('_', ' ')} {word}" for name, word in words_of(one)]
+    ident, newer = attachment_id(core, one), [f"{name.replace('_', ' ')} {word}" for name, word in words_of(one)]
     across = across_words(drawing.network, core.id, one)
     what = f"Core network attachment{f' · {one.segment}' if one.segment else ''}{across}"
     tooltip = " · ".join([ident, *newer])

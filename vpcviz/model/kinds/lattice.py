@@ -41,6 +41,7 @@ class ServiceNetwork(Resource, frozen=True):
 
     KIND = "service-network"
     ARN = "vpc-lattice:{region}:{account}:servicenetwork/{id}"
+    ENCRYPTION_EXCLUSION = "VpcLattice"
     COLLECTION = "service_networks"
     BEHIND_ENDPOINT = "ServiceNetwork"
     NOT_CHARGED = pricing_pages.LATTICE

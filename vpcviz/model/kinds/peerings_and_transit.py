@@ -173,6 +173,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     subnets: Annotated[SubnetIds, Doc("For a VPC: its subnets of the attachment, one in each zone.")] = ()
     appliance_mode: Annotated[bool, Doc("Whether both directions of a flow stay in one zone (for inspection VPCs).")] = False
     dns_support: Annotated[bool, Doc("Whether DNS is supported; on unless written.")] = True
+    ipv6_support: Annotated[bool, Doc("Whether IPv6 is supported; on unless written.")] = True
     security_group_referencing: Annotated[
         bool, Doc("Whether rules may name security groups across the attachment, where the gateway lets them; on unless written.")
     ] = True

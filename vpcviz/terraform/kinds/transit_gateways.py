@@ -156,6 +156,7 @@ def vpc_attachment(building: Building, thing: Thing) -> None:
         "Options": {
             "ApplianceModeSupport": thing.text("appliance_mode_support"),
             "DnsSupport": thing.text("dns_support"),
+            "Ipv6Support": thing.text("ipv6_support"),
             "SecurityGroupReferencingSupport": thing.text("security_group_referencing_support"),
         },
         "Tags": tags(thing),

@@ -90,8 +90,8 @@ def into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet | None) -> Move:
     return untranslate(walk, nat, subnet)
 
 
-def no_connection_in(nat: r.NatGateway) -> End:
-    """The end of what is sent to a NAT gateway and is no answer."""
+def no_connection_in(nat: r.NatGateway | r.NetworkInterface) -> End:
+    """The end of what is sent to a NAT gateway, or to the interface of one that was not read, and is no answer."""
     return stop(
         nat,
         "NGW_ACCEPTS_ONLY_EGRESS",

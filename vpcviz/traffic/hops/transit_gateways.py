@@ -50,6 +50,7 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     attachment = attachments[0]
     if not works(attachment.state):
         raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
+    _check_family(walk, attachment)
     here = index.subnets.get(move.subnet)
     zone = here.zone if here is not None else ""
     own = [subnet for subnet in (index.subnets.get(one) for one in attachment.subnets) if subnet is not None]
@@ -67,6 +68,18 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         pass_acl(walk, inside, egress=False)
     walk.add(attachment, "forward", f"into {gateway.label}" + (f" by {inside.label} in {zone}" if inside is not None else ""))
     return Transit(gateway.id, attachment.id, zone)
+
+
+def _check_family(walk: Walk, attachment: r.TransitGatewayAttachment) -> None:
+    """IPv6 at an attachment of a VPC whose IPv6 support is off.
+
+    Source: EC2 API Reference, CreateTransitGatewayVpcAttachmentRequestOptions (off unless it is turned on); what becomes of IPv6
+    packets there it does not say.
+    """
+    if walk.packet.dst.version == 6 and not attachment.ipv6_support:
+        text = f"IPv6 support of {attachment.label} is off, and AWS does not say what becomes of IPv6 packets there"
+        needs = f"{attachment.label} passes IPv6 without IPv6 support"
+        walk.assume_once(stop(attachment, "NOT_DOCUMENTED", text, missing=f"whether {attachment.id} passes IPv6", needs=needs))
 
 
 @at(Transit)
@@ -179,6 +192,7 @@ def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> 
     """
     index = walk.index
     vpc = index.vpcs.get(attachment.resource)
+    _check_family(walk, attachment)
     if not attachment.security_group_referencing:
         walk.forget_groups("SG_REFERENCING_SUPPORT", f"{attachment.label}, which has security group referencing off")
     if vpc is None or vpc.foreign:

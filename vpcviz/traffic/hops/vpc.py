@@ -1,11 +1,12 @@
 """What a VPC itself does with a packet: out of subnets, by route tables, into subnets and interfaces."""
 
 from vpcviz.model import resources as r
+from vpcviz.model.interface_types import interface_type
 from vpcviz.model.life_cycle import STOPPED
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.block_public_access import check_in
 from vpcviz.traffic.hops.by_route_table import follow_route
-from vpcviz.traffic.hops.nat import into_nat, untranslate
+from vpcviz.traffic.hops.nat import into_nat, no_connection_in, untranslate
 from vpcviz.traffic.hops.registry import at
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.packets.state import (
@@ -239,6 +240,8 @@ def enter(walk: Walk, subnet: r.Subnet) -> Move:
     if nat is not None:
         return into_nat(walk, nat, subnet)
     interface = index.interface_with(subnet.vpc, packet.dst)
+    if interface is not None and not packet.reply and interface_type(interface.type) == interface_type("nat_gateway"):
+        raise no_connection_in(interface)  # Of a NAT gateway that was not read.
     if interface is None:
         if walk.end is not None and walk.end.interface is None and walk.end.address == packet.dst:
             walk.add(subnet, "arrive", f"any host of {subnet.label}; its security groups are not considered")
