@@ -20,6 +20,7 @@ VPC = """
   {name}:
     cidr: 10.{n}.0.0/16
     internet_gateway: {{}}
+    route_tables: {{{name}: {{main: true, routes: {{0.0.0.0/0: internet_gateway}}}}}}
     subnets:
       {name}-a: {{zone: a, cidr: 10.{n}.1.0/24, instances: {{{name}-1: 10.{n}.1.5}}}}
       {name}-b: {{zone: b, cidr: 10.{n}.2.0/24, instances: {{{name}-2: 10.{n}.2.5, {more}}}}}
@@ -80,6 +81,7 @@ def test_vpcs_that_are_built_alike_tell_once_what_is_in_them() -> None:
         "vpc-lake"
     ]
     found = words(svg)
+    assert found.count("1 route") == 5
     assert {"10.0.0.0/16 · like lake", "10.1.0.0/16 · like lake", "2 zones", "2 subnets", "2 network interfaces"} <= {*found}
     assert not any("10.2.0.0/16 · " in word for word in found)
     assert len([thing for thing in picture.things if thing.kind == "internet-gateway"]) == 5

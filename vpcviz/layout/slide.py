@@ -62,7 +62,7 @@ class SlideVpcs(VpcBoxes):
         zones = len({subnet.zone for subnet in self.network.subnets_of.get(vpc.id, ())})
         counts = [Count("az", f"{zones} zone{'s' if zones != 1 else ''}", zones)]
         counts += [Count(kind, kind_words(kind, n), n) for kind, n in Counter(item.kind for item in rest).items()]
-        told = tally(counts, vpc.id, TALLY_WIDTH)
+        told = tally([*counts, *_routes(rest)], vpc.id, TALLY_WIDTH)
         self.drawing.drawn |= {item.id: told for item in rest}
         box.rows = [[told]]
         return box
@@ -149,11 +149,15 @@ class SlideVpcs(VpcBoxes):
         numbers = [("eni", len(interfaces) - self._told)]
         numbers += [(record.KIND, sum(type(item) is record for item in every)) for record in tables]
         counts = [Count(kind, kind_words(kind, number), number) for kind, number in numbers if number > 0]
-        routes = sum(route.target != "local" for one in every if isinstance(one, r.RouteTable) for route in one.routes)
-        counts += [Count("route", f"{routes} route{'s' if routes != 1 else ''}", routes)] if routes else []
-        self._counted, self._inside = counts, vpc.id
+        self._counted, self._inside = [*counts, *_routes(every)], vpc.id
         self._counted_ids = [item.id for item in (*every, *interfaces)]
         return super()._chips(vpc)
+
+
+def _routes(items: Sequence[r.Resource]) -> list[Count]:
+    """How many routes there are in the route tables among these, but for local ones."""
+    routes = sum(route.target != "local" for one in items if isinstance(one, r.RouteTable) for route in one.routes)
+    return [Count("route", f"{routes} route{'s' if routes != 1 else ''}", routes)] if routes else []
 
 
 def _interfaces(boxes: Sequence[Box]) -> Iterator[int]:
