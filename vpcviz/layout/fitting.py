@@ -37,13 +37,12 @@ def fitted(arranger: Arranger, places: Places) -> Box:
     tried: list[tuple[float, float, float]] = []
     looked = USUAL
     for outer in _outer(arranger, inner):  # links take room that nothing told of before they had a way
-        root = routed(arranger, outer, inner, settle=False, again=bool(tried), insides=insides)
+        most = NEAR_ENOUGH if not tried and options.page is None else 1.0
+        root = routed(arranger, outer, inner, settle=False, again=bool(tried), insides=insides, most=most)
         looked = looks(root, options)
         tried.append((far(looked, options), outer, inner))
-        if fits_page(root, options):
+        if far(looked, options) <= most:
             return root
-        if len(tried) == 1 and options.page is None and far(looked, options) <= NEAR_ENOUGH:
-            return routed(arranger, outer, inner, settle=True, insides=insides)
     _, outer, _ = min(tried)
     for _ in range(CHANGES):
         inner *= CHANGE if looked < USUAL else 1 / CHANGE

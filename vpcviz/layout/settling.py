@@ -1,6 +1,6 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain, count
 
 from vpcviz.layout.arranging import Arranger
@@ -55,24 +55,35 @@ def fits_page(root: Box, options: Options) -> bool:
 
 
 def routed(
-    arranger: Arranger, outer: float, inner: float, *, settle: bool, again: bool = False, insides: Insides | None = None
+    arranger: Arranger,
+    outer: float,
+    inner: float,
+    *,
+    settle: bool,
+    again: bool = False,
+    insides: Insides | None = None,
+    most: float = 1.0,
 ) -> Box:
     """The tree of boxes of that shape, with its links routed, those of `insides` apart; unless it is to `settle`, only until it
-    misses a page's shape, which its boxes alone tell where it is laid out `again`."""
+    is more than `most` times off a page's shape, which its boxes alone tell where it is laid out `again`."""
     root = arranger.tree(outer, inner)
     measure(root)
     if again and not settle and far(looks(root, arranger.drawing.options), arranger.drawing.options) > HOPE:
         return root
-    options = None if settle else arranger.drawing.options
+    options = arranger.drawing.options
+
+    def fits(box: Box) -> bool:
+        return settle or far(looks(box, options), options) <= most
+
     place(root, MARGIN, 0)
     if insides is None:
-        _route(root, arranger.drawing.links, options)
+        _route(root, arranger.drawing.links, fits)
         return root
     while True:
         insides.route()
         measure(root)
         place(root, MARGIN, 0)
-        _route(root, insides.outer, options)
+        _route(root, insides.outer, fits)
         if insides.are_routed():  # No VPC had to be larger for what ends on its border.
             break
     insides.follow()
@@ -83,7 +94,7 @@ def route(root: Box, drawing: Drawing) -> Box:
     """The tree of boxes with the drawing's links routed."""
     measure(root)
     place(root, MARGIN, 0)
-    _route(root, drawing.links, None)
+    _route(root, drawing.links, _any)
     return root
 
 
@@ -96,23 +107,28 @@ def rerouted(root: Box, drawing: Drawing) -> Box:
         if box.rows:
             space.left.tracks = space.right.tracks = 0
         space.fresh, space.placed = False, (-1, -1)
-    _settle(root, drawing.links, None)
+    _settle(root, drawing.links, _any)
     return root
 
 
-def _route(root: Box, links: list[Link], options: Options | None) -> None:
-    """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape. The boxes
-    have (rough) places already."""
+def _any(_: Box) -> bool:
+    """Any shape will do."""
+    return True
+
+
+def _route(root: Box, links: list[Link], fits: Callable[[Box], bool]) -> None:
+    """Route the links, widening channels until all fit, or until the boxes have no shape that `fits`. The boxes have (rough)
+    places already."""
     wishes, docked = _wishes(root, links), _docked(root, links)
     _draw_near(docked)
     _wish(wishes, root)
     _stand_between(links)
     measure(root)
     place(root, MARGIN, 0)
-    _settle(root, links, options)
+    _settle(root, links, fits)
 
 
-def _settle(root: Box, links: list[Link], options: Options | None) -> None:
+def _settle(root: Box, links: list[Link], fits: Callable[[Box], bool]) -> None:
     """Plan the links' ways, and widen channels until all fit."""
     wishes, docked = _wishes(root, links), _docked(root, links)
     router = Router(root, links)
@@ -121,7 +137,7 @@ def _settle(root: Box, links: list[Link], options: Options | None) -> None:
 
     def stand() -> bool:
         measure(root)
-        if next(tries) and options is not None and not fits_page(root, options):
+        if next(tries) and not fits(root):
             return False
         place(root, MARGIN, 0)
         _draw_near(docked)
