@@ -15,7 +15,7 @@ from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.state import End, Local, Move, Target, Transit, stop, within_any
-from vpcviz.traffic.walking.ends import broken, unread
+from vpcviz.traffic.walking.ends import broken, past_lists, unread
 from vpcviz.traffic.walking.walk import Walk, own_block
 
 
@@ -135,7 +135,8 @@ def _winner(walk: Walk, network: r.CoreNetwork, segment: str, location: str) -> 
     text = walk.packet.dst.text
     where = f"segment {segment} of {network.label} at {location}"
     if opaque:
-        _by_opaque(walk, network, where, opaque, none=not found)
+        says = f"{where} has a route for {' or '.join(opaque)}"
+        past_lists(walk, (network, "ROUTES_NOT_KNOWN"), where, says, opaque, none=not found)
     if not found:
         change = f"attach what has {text} to the segment, or share its segment with it"
         raise stop(network, "NO_ROUTE_IN_SEGMENT", f"{where} has no route for {text}", said=f"no route for {text}", change=change)
@@ -161,22 +162,6 @@ def _holding(walk: Walk, routes: list[r.CoreNetworkRoute]) -> tuple[list[tuple[i
         held = [one.length for one in blocks if within_any(destination, (one,))]
         found += [(max(held), route)] if held else []
     return found, opaque
-
-
-def _by_opaque(walk: Walk, network: r.CoreNetwork, where: str, opaque: list[str], *, none: bool) -> None:
-    """Past routes to prefix lists that were not read: if they do not hold the address, the other routes decide."""
-    text, lists = walk.packet.dst.text, " or ".join(opaque)
-    end = stop(
-        network,
-        "ROUTES_NOT_KNOWN",
-        f"{where} has a route for {lists}, whose entries are not known",
-        said=f"the entries of {opaque[0]} are not known",
-        missing=f"the entries of {opaque[0]}",
-        needs=f"{lists} holds {text}, and {where} leads it on",
-    )
-    if none:
-        raise end
-    walk.either(end, ((f"{text} is not in {lists}", True), ("", end)))
 
 
 def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment, zone: str) -> Move:

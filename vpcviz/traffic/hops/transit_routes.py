@@ -9,6 +9,7 @@ from vpcviz.traffic.lookups.gaps import gap_words, gaps_of
 from vpcviz.traffic.packets.state import stop
 from vpcviz.traffic.routing.transit_changes import transit_route
 from vpcviz.traffic.routing.transit_tables import TransitEntry, TransitTable, unlearned, winner
+from vpcviz.traffic.walking.ends import past_lists
 from vpcviz.traffic.walking.walk import Walk
 
 
@@ -33,7 +34,8 @@ def winning_route(walk: Walk, gateway: r.TransitGateway, table: TransitTable) ->
             raise end
         walk.assume_once(end)
     if table.opaque:
-        _by_opaque(walk, at, name, table.opaque, none=found is None)
+        says = f"{name} refers to {', '.join(table.opaque)}"
+        past_lists(walk, (at, "TGW_RTB_ROUTES_ARE_UNKNOWN"), name, says, table.opaque, none=found is None)
     if found is None:
         raise stop(
             at,
@@ -82,22 +84,6 @@ def _of_tied(
     options = [(f"{walk.index.label(one.attachments[0])} was attached first", one) for one in tied]
     first = walk.either(end, options)
     return first, [one for one in (entry, *others) if one is not first]
-
-
-def _by_opaque(walk: Walk, at: r.Resource, name: str, opaque: tuple[str, ...], *, none: bool) -> None:
-    """Past references to prefix lists that were not read: if they do not hold the address, the other routes decide."""
-    text = walk.packet.dst.text
-    end = stop(
-        at,
-        "TGW_RTB_ROUTES_ARE_UNKNOWN",
-        f"{name} refers to {', '.join(opaque)}, whose entries are not known",
-        said=f"the entries of {opaque[0]} are not known",
-        missing=f"the entries of {opaque[0]}",
-        needs=f"{' or '.join(opaque)} holds {text}, and {name} leads it on",
-    )
-    if none:
-        raise end
-    walk.either(end, ((f"{text} is not in {' or '.join(opaque)}", True), ("", end)))
 
 
 def _for_unknown(entries: tuple[TransitEntry, ...]) -> tuple[TransitEntry, list[TransitEntry]] | None:

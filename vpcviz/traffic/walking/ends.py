@@ -1,5 +1,7 @@
 """Ends that a walk may meet at any next hop: what does not work, what was not read."""
 
+from collections.abc import Sequence
+
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_changing
 from vpcviz.model.new_words import word_of
@@ -55,6 +57,27 @@ def behind_appliance(walk: Walk) -> End | None:
         f"what is behind the appliance {last.label}",
         f"{last.label} has a tunnel to {walk.packet.dst.text}",
     )
+
+
+def past_lists(walk: Walk, at: tuple[r.Resource, str], name: str, says: str, lists: Sequence[str], *, none: bool) -> None:
+    """Past a table's references to prefix lists that were not read: if they do not hold the address, its other routes decide.
+
+    `at` is where it ends and the code of that, `name` what the table is called, `says` how it names the lists. Raises End where
+    none of its other routes holds the address.
+    """
+    resource, code = at
+    text, either = walk.packet.dst.text, " or ".join(lists)
+    end = stop(
+        resource,
+        code,
+        f"{says}, whose entries are not known",
+        said=f"the entries of {lists[0]} are not known",
+        missing=f"the entries of {lists[0]}",
+        needs=f"{either} holds {text}, and {name} leads it on",
+    )
+    if none:
+        raise end
+    walk.either(end, ((f"{text} is not in {either}", True), ("", end)))
 
 
 def unread(target: str, kind: str, missing: str = "", what: str = "", needs: str = "") -> End:
